@@ -1,0 +1,88 @@
+public import Kernels
+import RealModule
+
+/// An operation that maps each element by a function of real numbers.
+///
+/// A conformer gives the function (`value`), its derivative once as a scalar function
+/// (`pullback`, run as one kernel) and once in tensor operations (`derivative`, used for higher
+/// derivatives), and its place in the kernel table; `checkOperation` holds the forms equal.
+/// Elements that are not floating-point become `float32` first.
+public protocol ElementwiseUnary: Operation, DifferentiableFunction
+where Inputs == Tensor, Outputs == Tensor, Saved == Void {
+    /// The loops: `ElementwiseKernels(Self.self)`, as a static constant.
+    static var kernels: ElementwiseKernels { get }
+
+    /// The options as the kernel gets them.
+    var parameters: SIMD4<Double> { get }
+
+    /// The gradient of the input in tensor operations.
+    static func derivative(_ context: GradientContext<Self>) throws(TensorError) -> Tensor
+}
+
+/// The places of an elementwise function and of its gradient in the kernel table.
+public struct ElementwiseKernels: Sendable {
+    /// The function's loop.
+    public let forward: Kernel<UnaryLoop>
+    /// The gradient's loop.
+    public let gradient: Kernel<GradientLoop>
+
+    /// The places named after `Op`, with the portable loops of its functions.
+    public init<Op: ElementwiseUnary>(_: Op.Type) {
+        forward = Kernel(Op.name) { UnaryLoop.portable(Op.self, $0) }
+        gradient = Kernel("\(Op.name).gradient") { GradientLoop.portable(Op.self, $0) }
+    }
+
+    /// The places named after `Op`, which keeps integers.
+    public init<Op: ElementwiseUnary & IntegerUnaryFunction>(keepingIntegers _: Op.Type) {
+        forward = Kernel(Op.name) {
+            UnaryLoop.portable(Op.self, $0) ?? UnaryLoop.portable(integer: Op.self, $0)
+        }
+        gradient = Kernel("\(Op.name).gradient") { GradientLoop.portable(Op.self, $0) }
+    }
+}
+
+extension ElementwiseUnary {
+    public var parameters: SIMD4<Double> { .zero }
+
+    /// The rule made of `derivative`, with the fused kernel.
+    public static var gradient: Gradient<Self> {
+        .rule(
+            { context throws(TensorError) in
+                try context.propagate { () throws(TensorError) in try derivative(context) }
+            },
+            fused: { context throws(TensorError) in
+                try context.propagate { () throws(TensorError) in try fusedGradient(context) }
+            })
+    }
+
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+        let upstream = context.upstream
+        let result = try Tensor.empty(upstream.shape, upstream.dtype, operation: name)
+        guard let loop = kernels.gradient(upstream.dtype) else {
+            preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
+        }
+        let x = saves.contains(.inputs) ? context.input() : nil
+        let y = saves.contains(.outputs) ? context.output() : nil
+        Elementwise.gradient(
+            loop, result.body.view, upstream.body.view, x: x?.body.view, y: y?.body.view,
+            context.operation.parameters)
+        withExtendedLifetime((upstream, x, y)) {}
+        return result
+    }
+
+    public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
+        TensorSpec(x.shape, Self.kernels.forward(x.dtype) == nil ? .float32 : x.dtype)
+    }
+
+    public func forward(
+        _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
+    ) throws(TensorError) -> Tensor {
+        let source = try x.to(spec.dtype)
+        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        guard let loop = Self.kernels.forward(spec.dtype) else {
+            preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
+        }
+        Elementwise.unary(loop, result.body.view, source.body.view, parameters)
+        return withExtendedLifetime(source) { result }
+    }
+}

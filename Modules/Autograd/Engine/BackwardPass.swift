@@ -1,0 +1,124 @@
+import Kernels
+
+/// One run of gradients from outputs back to leaves.
+///
+/// Nodes wait in a queue ordered by depth, deepest first: a node's consumers all lie deeper, so
+/// when its turn comes its gradient is complete, and neither recursion nor a count of consumers is
+/// needed. Among equals the one that got its first gradient earlier comes first, so sums are made
+/// in a fixed order. All state is the pass's own: passes over a shared graph may run at once.
+final class BackwardPass {
+    /// Whether nodes keep what they hold, for another pass.
+    let retainsGraph: Bool
+    /// Whether the rules' own operations are recorded.
+    let createsGraph: Bool
+    /// The nodes to visit; nil when all are.
+    private var wanted: Set<ObjectIdentifier>?
+    /// The tensors whose gradients are to be returned instead of gathered in leaves.
+    private var targets: [Target] = []
+    private var queue = PendingQueue()
+
+    /// A place whose gradient is asked for.
+    private struct Target {
+        let node: GraphNode
+        let output: Int
+        var gradient: Tensor?
+    }
+
+    init(retainsGraph: Bool, createsGraph: Bool) {
+        self.retainsGraph = retainsGraph
+        self.createsGraph = createsGraph
+    }
+
+    /// Runs from `roots`, adding to the leaves' gradients.
+    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)]) throws(TensorError) {
+        for root in roots { try add(root.gradient, to: root.node, output: root.output) }
+        try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+    }
+
+    /// Runs from `roots` and returns the gradients of `inputs`; leaves are left alone.
+    func gradients(
+        from roots: [(node: GraphNode, output: Int, gradient: Tensor)],
+        of inputs: [(node: GraphNode, output: Int)]
+    ) throws(TensorError) -> [Tensor?] {
+        targets = inputs.map { Target(node: $0.node, output: $0.output) }
+        wanted = Self.pathNodes(from: roots.map(\.node), to: inputs.map(\.node))
+        for root in roots where needs(root.node) {
+            try add(root.gradient, to: root.node, output: root.output)
+        }
+        try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+        return targets.map(\.gradient)
+    }
+
+    /// Whether the gradient of a node has to be known.
+    func needs(_ node: GraphNode) -> Bool { wanted?.contains(ObjectIdentifier(node)) ?? true }
+
+    /// Adds to the gradient of a node's output.
+    func add(_ gradient: Tensor, to node: GraphNode, output: Int) throws(TensorError) {
+        let slot = queue.slot(of: node)
+        queue.upstreams[slot][output] = try Self.sum(
+            queue.upstreams[slot].take(output), gradient)
+    }
+
+    /// The sum of what was there and what came; in place when nobody else holds the former.
+    static func sum(_ old: consuming Tensor?, _ new: Tensor) throws(TensorError) -> Tensor {
+        guard var sum = old.take() else { return new }
+        try sum += new
+        return sum
+    }
+
+    private func drain() throws(TensorError) {
+        while let (node, upstream) = queue.popDeepest() {
+            capture(node, upstream)
+            if let record = node as? Node {
+                if wanted == nil || continues(record) { try record.run(upstream, self) }
+            } else if let leaf = node as? Leaf, targets.isEmpty, let gradient = upstream.first {
+                try leaf.update { total throws(TensorError) in
+                    total = try Self.sum(total.take(), gradient)
+                }
+            }
+        }
+    }
+
+    /// Whether a wanted node leads to a target other than itself.
+    private func continues(_ record: Node) -> Bool {
+        var found = false
+        record.forEachSource { if needs($0) { found = true } }
+        return found
+    }
+
+    private func capture(_ node: GraphNode, _ upstream: Upstream) {
+        for index in targets.indices where targets[index].node === node {
+            targets[index].gradient = upstream[targets[index].output]
+        }
+    }
+
+    /// The nodes that lie on a path from a root to a target, found without recursion.
+    private static func pathNodes(
+        from roots: [GraphNode], to targets: [GraphNode]
+    ) -> Set<ObjectIdentifier> {
+        var nodes: [GraphNode] = []
+        var seen: Set<ObjectIdentifier> = []
+        var open = roots
+        while let node = open.popLast() {
+            guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+            nodes.append(node)
+            (node as? Node)?.forEachSource { open.append($0) }
+        }
+        // Inputs lie less deep than the nodes that use them, so one sweep from the leaves up is
+        // enough.
+        var wanted = Set(targets.map(ObjectIdentifier.init))
+        for node in nodes.sorted(by: { $0.depth < $1.depth }) {
+            (node as? Node)?.forEachSource {
+                if wanted.contains(ObjectIdentifier($0)) { wanted.insert(ObjectIdentifier(node)) }
+            }
+        }
+        return wanted
+    }
+
+    static func freedGraph(_ operation: String) -> TensorError {
+        TensorError(
+            .gradient, "backward", expected: "a graph that still holds what \(operation) needs",
+            got: "one that an earlier backward() has freed",
+            hint: "Pass retainGraph: true to the earlier call.")
+    }
+}

@@ -1,0 +1,2 @@
+// Whoever imports Autograd works with tensors.
+@_exported public import TensorCore

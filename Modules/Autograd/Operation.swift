@@ -1,0 +1,166 @@
+/// An operation on tensors: what it computes, for which shapes and types, and how gradients flow
+/// through it.
+///
+/// One file holds all of it; nothing is listed elsewhere. A value of the type carries the
+/// operation's options (an axis, a slope); calling it with inputs computes, and records the call
+/// when an input is tracked:
+/// ```swift
+/// let y = try Clamp(min: 0, max: 1)(x)
+/// ```
+/// Packages outside this one add operations in the same way.
+public protocol Operation: Sendable {
+    /// `Tensor`, ``Pair``, ``Triple`` or `[Tensor]`.
+    associatedtype Inputs: TensorPack
+    /// `Tensor` unless the operation gives several.
+    associatedtype Outputs: TensorPack = Tensor
+    /// What the forward pass computes for the gradient only, such as a mask.
+    associatedtype Saved: Sendable = Void
+
+    /// The name in errors, fixtures, the kernel table and the gradient-check command.
+    static var name: String { get }
+
+    /// Which tensors the graph keeps for the gradient rule.
+    static var saves: Saves { get }
+
+    /// How gradients flow back.
+    static var gradient: Gradient<Self> { get }
+
+    /// Whether elements are only moved, so that every element type works as it is.
+    static var movesElements: Bool { get }
+
+    /// Inputs that the gradient checker probes, away from points without a derivative.
+    static var samples: [Sample<Self>] { get throws }
+
+    /// The shape and type of the result.
+    ///
+    /// - Throws: ``TensorError`` when the inputs do not fit the operation or each other.
+    func infer(_ inputs: Inputs) throws(TensorError) -> Outputs.Specs
+
+    /// Computes the result; inputs have been accepted by ``infer(_:)``, whose answer is `specs`.
+    func forward(
+        _ inputs: Inputs, _ specs: Outputs.Specs, saving saved: inout Saved?
+    ) throws(TensorError) -> Outputs
+}
+
+/// Which tensors of a call the graph keeps.
+public struct Saves: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// All inputs.
+    public static let inputs = Saves(rawValue: 1)
+    /// All outputs.
+    public static let outputs = Saves(rawValue: 2)
+}
+
+/// How gradients flow back through an operation.
+public enum Gradient<Op: Operation>: Sendable {
+    /// A rule sends each input its gradient.
+    public typealias Rule = @Sendable (GradientContext<Op>) throws(TensorError) -> Void
+
+    /// By a rule made of tensor operations, so that it can itself be differentiated; `fused` does
+    /// the same in one kernel and is used when no graph of the gradient is wanted.
+    case rule(Rule, fused: Rule? = nil)
+
+    /// The gradient is zero everywhere, as for `round`; the result is not tracked.
+    case zero
+
+    /// There is none: a tracked input is an error with this reason.
+    case undefined(String)
+}
+
+/// An operation with inputs to probe its gradient at, in `float64`.
+public struct Sample<Op: Operation>: Sendable {
+    /// What the sample is about, for reports.
+    public let label: String
+    /// The operation with its options.
+    public let operation: Op
+    /// The inputs.
+    public let inputs: Op.Inputs
+
+    public init(_ label: String, _ operation: Op, _ inputs: Op.Inputs) {
+        self.label = label
+        self.operation = operation
+        self.inputs = inputs
+    }
+}
+
+extension Operation {
+    public static var saves: Saves { [] }
+    public static var movesElements: Bool { false }
+
+    /// Computes the result, recorded when an input is tracked and recording is on.
+    ///
+    /// - Throws: ``TensorError`` when the inputs do not fit, or a tracked tensor reaches an
+    ///   operation without a gradient.
+    public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
+        if !Self.movesElements {
+            for index in 0..<inputs.count where !inputs[index].dtype.computes {
+                return try applyConverted(inputs)
+            }
+        }
+        let specs = try infer(inputs)
+        var saved: Saved?
+        let isTracked = Self.isTracked(inputs) && ThreadState.current.isRecording
+        if !isTracked { return try forward(inputs, specs, saving: &saved) }
+        switch Self.gradient {
+        case .zero:
+            return try forward(inputs, specs, saving: &saved)
+        case .undefined(let reason):
+            throw TensorError(
+                .gradient, Self.name, message: "has no gradient (\(reason)), but an input requires "
+                    + "one. Detach the input, or compute inside noGrad.")
+        case .rule:
+            let outputs = try forward(inputs, specs, saving: &saved)
+            return record(inputs, outputs, saved)
+        }
+    }
+
+    private static func isTracked(_ inputs: Inputs) -> Bool {
+        for index in 0..<inputs.count where inputs[index].body.node != nil { return true }
+        return false
+    }
+
+    private func record(_ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?) -> Outputs {
+        var depth = 0
+        for index in 0..<inputs.count {
+            if let node = inputs[index].body.node { depth = max(depth, node.depth) }
+        }
+        let keepsInputs = Self.saves.contains(.inputs)
+        let records = inputs.records { tensor in
+            InputRecord(
+                source: tensor.body.node, output: tensor.body.output,
+                spec: TensorSpec(tensor.shape, tensor.dtype), tensor: keepsInputs ? tensor : nil)
+        }
+        let kept = Self.saves.contains(.outputs) ? unfailing(outputs.detached) : nil
+        let node = OperationNode(
+            self, depth: depth + 1, outputCount: outputs.count,
+            content: .init(records: records, outputs: kept, saved: saved))
+        for index in 0..<outputs.count {
+            let body = outputs[index].body
+            guard body.view.dtype.isFloatingPoint else { continue }
+            body.node = node
+            body.output = index
+        }
+        return outputs
+    }
+
+    /// Storage types compute in their computing type; results come back in the storage type.
+    private func applyConverted(_ inputs: Inputs) throws(TensorError) -> Outputs {
+        var promoted = inputs[0].dtype
+        for index in 0..<inputs.count { promoted = promoted.promoted(with: inputs[index].dtype) }
+        let converted = try inputs.map { tensor throws(TensorError) in
+            try tensor.to(dtype: tensor.dtype.computeType)
+        }
+        return try self(converted).map { tensor throws(TensorError) in
+            tensor.dtype == promoted.computeType ? try tensor.to(dtype: promoted) : tensor
+        }
+    }
+}
+
+extension TensorPack {
+    /// The same tensors without their place in the graph.
+    func detached() throws(TensorError) -> Self {
+        try map { tensor throws(TensorError) in tensor.view(tensor.body.view) }
+    }
+}

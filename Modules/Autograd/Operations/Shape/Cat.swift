@@ -1,0 +1,99 @@
+import Kernels
+
+/// Tensors one after the other along an axis; sizes agree elsewhere, types are promoted.
+package struct Cat: Operation {
+    public static let name = "cat"
+    public static let movesElements = true
+
+    /// The axis.
+    public let dim: Int
+
+    public init(dim: Int = 0) { self.dim = dim }
+
+    public func infer(_ tensors: [Tensor]) throws(TensorError) -> TensorSpec {
+        guard let first = tensors.first else {
+            throw TensorError(.value, Self.name, expected: "at least one tensor", got: "none")
+        }
+        let axis = try Axes.resolve(dim, rank: first.rank, Self.name)
+        guard first.rank > 0 else {
+            throw TensorError(
+                .shape, Self.name, expected: "tensors with dims", got: "a scalar",
+                hint: "Use stack.", inputs: tensors)
+        }
+        var spec = TensorSpec(first.shape, first.dtype)
+        for tensor in tensors.dropFirst() {
+            var aligned = tensor.shape
+            if aligned.count == first.rank { aligned[axis] = first.shape[axis] }
+            guard aligned == first.shape else {
+                throw TensorError(
+                    .shape, Self.name, expected: "shapes that agree but for dim \(dim)",
+                    got: tensors.map { "\($0.shape)" }.joined(separator: ", "), inputs: tensors)
+            }
+            spec.shape[axis] += tensor.shape[axis]
+            spec.dtype = spec.dtype.promoted(with: tensor.dtype)
+        }
+        return spec
+    }
+
+    public func forward(
+        _ tensors: [Tensor], _ spec: TensorSpec, saving _: inout Void?
+    ) throws(TensorError) -> Tensor {
+        let axis = try Axes.resolve(dim, rank: spec.shape.count, Self.name)
+        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        var target = result.body.view
+        for tensor in tensors {
+            let source = try tensor.to(spec.dtype)
+            target.shape = source.shape
+            Copy.copy(target, source.body.view)
+            target.pointer = target.advanced(by: source.shape[axis] * target.strides[axis])
+            withExtendedLifetime(source) {}
+        }
+        return result
+    }
+
+    public static let gradient = Gradient<Cat>.rule({ context throws(TensorError) in
+        let axis = try Axes.resolve(
+            context.operation.dim, rank: context.shape(of: 0).count, name)
+        var start = 0
+        for index in 0..<context.inputCount {
+            let length = context.shape(of: index)[axis]
+            try context.propagate(to: index) { () throws(TensorError) in
+                try context.upstream.narrow(dim: axis, start: start, length: length)
+            }
+            start += length
+        }
+    })
+
+    public static var samples: [Sample<Cat>] {
+        get throws {
+            let a = try Samples.values([2, 3], in: -2...2, seed: 1)
+            let b = try Samples.values([2, 3], in: -2...2, seed: 2)
+            let wide = try Samples.values([2, 1], in: -2...2, seed: 3)
+            return [
+                Sample("dim 0", Cat(dim: 0), [a, b]), Sample("dim -1", Cat(dim: -1), [a, wide, b]),
+                Sample("one", Cat(dim: 1), [a]),
+            ]
+        }
+    }
+}
+
+/// Tensors one after the other along an axis.
+///
+/// - Throws: ``TensorError`` when there is none or shapes differ elsewhere.
+public func cat(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
+    try Cat(dim: dim)(tensors)
+}
+
+/// Tensors of one shape side by side along a new axis.
+///
+/// - Throws: ``TensorError`` when there is none or shapes differ.
+public func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
+    for tensor in tensors where tensor.shape != tensors[0].shape {
+        throw TensorError(
+            .shape, "stack", expected: "tensors of one shape",
+            got: tensors.map { "\($0.shape)" }.joined(separator: ", "), inputs: tensors)
+    }
+    var rows: [Tensor] = []
+    for tensor in tensors { rows.append(try tensor.unsqueeze(dim: dim)) }
+    return try cat(rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
+}

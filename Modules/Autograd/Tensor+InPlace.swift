@@ -1,0 +1,37 @@
+import Kernels
+
+extension Tensor {
+    /// Replaces this tensor by `operation(self, other)`, in its own memory when nobody else holds
+    /// it and the call is not recorded.
+    ///
+    /// A leaf stays a leaf under `noGrad`, as an optimizer needs; a recorded call makes this
+    /// tensor a result like any other.
+    mutating func update<Op: ElementwiseBinary>(
+        _ operation: Op, _ other: Tensor
+    ) throws(TensorError) {
+        let spec = try operation.infer(Pair(self, other))
+        guard spec.shape == shape, spec.dtype == dtype else {
+            throw TensorError(
+                .shape, "\(Op.name)=", expected: "a result that fits \(dtype) \(shape)",
+                got: "\(spec.dtype) \(spec.shape)",
+                hint: "Assign the result of the operator instead.", inputs: [self, other])
+        }
+        let isTracked = body.node != nil || other.body.node != nil
+        let records = isTracked && ThreadState.current.isRecording
+        if records || !isContiguous || !dtype.computes || !other.dtype.computes {
+            let leaf = records ? nil : body.node as? Leaf
+            self = try operation(Pair(self, other))
+            if let leaf { body.node = leaf }
+            return
+        }
+        let other = try other.to(dtype)
+        // When `other` is this very tensor, its memory is shared and the write goes to a copy.
+        let view = try writableView(operation: Op.name)
+        guard let loop = Op.kernel(dtype) else {
+            preconditionFailure("\(Op.name): no kernel for \(dtype)")
+        }
+        Elementwise.binary(loop, view, view, other.body.view)
+        if !(body.node is Leaf) { body.node = nil }
+        withExtendedLifetime(other) {}
+    }
+}

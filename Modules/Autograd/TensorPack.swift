@@ -1,0 +1,156 @@
+/// A fixed or open number of things of one type: the inputs or outputs of an operation.
+public protocol Pack<Element> {
+    associatedtype Element
+    /// How many there are.
+    var count: Int { get }
+    /// The i-th.
+    subscript(_ index: Int) -> Element { get }
+}
+
+/// The tensors that an operation takes or gives: one `Tensor`, a ``Pair``, a ``Triple``, or an
+/// array.
+public protocol TensorPack: Pack<Tensor>, Sendable {
+    /// As many descriptions of tensors.
+    associatedtype Specs: Pack<TensorSpec> & Sendable
+    /// As many records of inputs.
+    associatedtype Records: Pack<InputRecord> & Sendable
+    /// Each tensor's record.
+    func records(_ make: (Tensor) -> InputRecord) -> Records
+    /// The tensors after `change`.
+    func map(_ change: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Self
+}
+
+/// Two of a type.
+public struct Two<Element> {
+    /// The first.
+    public var first: Element
+    /// The second.
+    public var second: Element
+
+    public init(_ first: Element, _ second: Element) {
+        self.first = first
+        self.second = second
+    }
+}
+
+/// Three of a type.
+public struct Three<Element> {
+    /// The first.
+    public var first: Element
+    /// The second.
+    public var second: Element
+    /// The third.
+    public var third: Element
+
+    public init(_ first: Element, _ second: Element, _ third: Element) {
+        self.first = first
+        self.second = second
+        self.third = third
+    }
+}
+
+/// Two tensors.
+public typealias Pair = Two<Tensor>
+/// Three tensors.
+public typealias Triple = Three<Tensor>
+
+extension Two: Sendable where Element: Sendable {}
+extension Three: Sendable where Element: Sendable {}
+
+extension Two: Pack {
+    public var count: Int { 2 }
+    public subscript(_ index: Int) -> Element { index == 0 ? first : second }
+}
+
+extension Three: Pack {
+    public var count: Int { 3 }
+    public subscript(_ index: Int) -> Element { index == 0 ? first : index == 1 ? second : third }
+}
+
+extension Array: Pack {}
+
+extension Tensor: TensorPack {
+    public typealias Specs = TensorSpec
+    public typealias Records = InputRecord
+    public subscript(_ index: Int) -> Tensor { self }
+    public func records(_ make: (Tensor) -> InputRecord) -> InputRecord { make(self) }
+    public func map(
+        _ change: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Tensor { try change(self) }
+}
+
+extension Two: TensorPack where Element == Tensor {
+    public typealias Specs = Two<TensorSpec>
+    public typealias Records = Two<InputRecord>
+    public func records(_ make: (Tensor) -> InputRecord) -> Records {
+        Two<InputRecord>(make(first), make(second))
+    }
+    public func map(
+        _ change: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Self { Two(try change(first), try change(second)) }
+}
+
+extension Three: TensorPack where Element == Tensor {
+    public typealias Specs = Three<TensorSpec>
+    public typealias Records = Three<InputRecord>
+    public func records(_ make: (Tensor) -> InputRecord) -> Records {
+        Three<InputRecord>(make(first), make(second), make(third))
+    }
+    public func map(
+        _ change: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> Self {
+        Three(try change(first), try change(second), try change(third))
+    }
+}
+
+extension Array: TensorPack where Element == Tensor {
+    public typealias Specs = [TensorSpec]
+    public typealias Records = [InputRecord]
+    public func records(_ make: (Tensor) -> InputRecord) -> Records {
+        let all: [InputRecord] = map(make)
+        return all
+    }
+    public func map(
+        _ change: (Tensor) throws(TensorError) -> Tensor
+    ) throws(TensorError) -> [Tensor] {
+        var changed: [Tensor] = []
+        changed.reserveCapacity(count)
+        for tensor in self { changed.append(try change(tensor)) }
+        return changed
+    }
+}
+
+/// What an operation's result will be, before it is computed.
+public struct TensorSpec: Sendable, Hashable {
+    /// The sizes of the dimensions.
+    public var shape: Shape
+    /// The type of the elements.
+    public var dtype: DType
+
+    public init(_ shape: Shape, _ dtype: DType) {
+        self.shape = shape
+        self.dtype = dtype
+    }
+}
+
+extension TensorSpec: Pack {
+    public var count: Int { 1 }
+    public subscript(_ index: Int) -> TensorSpec { self }
+}
+
+/// What the graph keeps of one input of an operation.
+public struct InputRecord: Sendable {
+    /// Where the input's gradient goes; nil when it is not tracked.
+    let source: GraphNode?
+    /// Which output of the source the input was.
+    let output: Int
+    /// The input's shape and type.
+    let spec: TensorSpec
+    /// The input itself, when the operation's rule needs it.
+    let tensor: Tensor?
+}
+
+extension InputRecord: Pack {
+    public var count: Int { 1 }
+    public subscript(_ index: Int) -> InputRecord { self }
+}

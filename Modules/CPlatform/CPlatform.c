@@ -1,0 +1,54 @@
+// What only C can name: the bounds that the linker gives a section, and glibc's affinity macros.
+
+#define _GNU_SOURCE 1
+
+#include "CPlatform.h"
+
+#if defined(__APPLE__)
+
+#include <mach-o/dyld.h>
+#include <mach-o/getsect.h>
+
+static lak_section find(const char *segment, const char *section) {
+    lak_section result = {NULL, 0};
+    const struct mach_header_64 *header = (const struct mach_header_64 *)_dyld_get_image_header(0);
+    unsigned long size = 0;
+    result.start = getsectiondata(header, segment, section, &size);
+    result.byte_count = size;
+    return result;
+}
+
+lak_section lak_plugin_records(void) { return find("__DATA_CONST", "__lak_plugins"); }
+lak_section lak_conformance_records(void) { return find("__TEXT", "__swift5_proto"); }
+
+#else
+
+// Weak: the linker leaves them null when no object has the section.
+#define BOUNDS(name)                                                                               \
+    extern const char __start_##name[] __attribute__((weak, visibility("hidden")));               \
+    extern const char __stop_##name[] __attribute__((weak, visibility("hidden")))
+
+BOUNDS(linalgkit_plugins);
+BOUNDS(swift5_protocol_conformances);
+
+#define FIND(name)                                                                                 \
+    (lak_section) { __start_##name, (size_t)(__stop_##name - __start_##name) }
+
+lak_section lak_plugin_records(void) { return FIND(linalgkit_plugins); }
+lak_section lak_conformance_records(void) { return FIND(swift5_protocol_conformances); }
+
+#endif
+
+#if defined(__linux__)
+#include <sched.h>
+#endif
+#include <unistd.h>
+
+long lak_processor_count(void) {
+#if defined(__linux__)
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+#endif
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online > 0 ? online : 1;
+}

@@ -1,0 +1,151 @@
+/// C = alpha · op(A) · op(B) + beta · C, all row by row (C order).
+///
+/// op(A) is [m, k]: A itself, rows `lda` apart, or the transpose of A [k, m].
+public struct GEMMCall: @unchecked Sendable {
+    // `@unchecked`: the pointers belong to views whose owners the caller holds.
+
+    /// Whether op(A) is Aᵀ.
+    public var transposeA: Bool
+    /// Whether op(B) is Bᵀ.
+    public var transposeB: Bool
+    /// Rows of op(A) and C.
+    public var m: Int
+    /// Columns of op(B) and C.
+    public var n: Int
+    /// Columns of op(A), rows of op(B).
+    public var k: Int
+    /// The first element of A.
+    public var a: UnsafeRawPointer
+    /// Elements from row to row of A.
+    public var lda: Int
+    /// The first element of B.
+    public var b: UnsafeRawPointer
+    /// Elements from row to row of B.
+    public var ldb: Int
+    /// The first element of C.
+    public var c: UnsafeMutableRawPointer
+    /// Elements from row to row of C.
+    public var ldc: Int
+    /// What C is multiplied by first: 0 (C is overwritten, NaN included) or 1.
+    public var beta: Double
+
+    public init(
+        transposeA: Bool = false, transposeB: Bool = false, m: Int, n: Int, k: Int,
+        a: UnsafeRawPointer, lda: Int, b: UnsafeRawPointer, ldb: Int,
+        c: UnsafeMutableRawPointer, ldc: Int, beta: Double
+    ) {
+        (self.transposeA, self.transposeB) = (transposeA, transposeB)
+        (self.m, self.n, self.k) = (m, n, k)
+        (self.a, self.lda) = (a, lda)
+        (self.b, self.ldb) = (b, ldb)
+        (self.c, self.ldc) = (c, ldc)
+        self.beta = beta
+    }
+}
+
+/// A kernel that multiplies two matrices on the calling thread.
+public struct GEMM: Sendable {
+    /// Works on one call.
+    public typealias Run = @Sendable (GEMMCall) -> Void
+
+    /// Multiplies.
+    public let run: Run
+
+    /// A kernel made of a function.
+    public init(run: @escaping Run) { self.run = run }
+
+    /// The kernel's place in the table.
+    public static let kernel = Kernel<GEMM>("gemm") { dtype in
+        switch dtype {
+        case .float32: portable(Float.self, zero: 0) { $0 + $1 * $2 }
+        case .float64: portable(Double.self, zero: 0) { $0 + $1 * $2 }
+        case .int32: portable(Int32.self, zero: 0) { $0 &+ $1 &* $2 }
+        case .int64: portable(Int64.self, zero: 0) { $0 &+ $1 &* $2 }
+        default: nil
+        }
+    }
+
+    /// The reference: rows of C are sums of rows of op(B), four at a time, in order of k.
+    private static func portable<T: Sendable>(
+        _: T.Type, zero: T, _ multiplyAdd: @escaping @Sendable (T, T, T) -> T
+    ) -> GEMM {
+        GEMM { call in
+            // The sizes and row distances of the call bound every access below.
+            let a = call.a.assumingMemoryBound(to: T.self)
+            let b = call.b.assumingMemoryBound(to: T.self)
+            let c = call.c.assumingMemoryBound(to: T.self)
+            let stepA = call.transposeA ? (row: 1, inner: call.lda) : (row: call.lda, inner: 1)
+            for i in 0..<call.m {
+                let row = c + i * call.ldc
+                if call.beta == 0 { for j in 0..<call.n { row[j] = zero } }
+                if call.transposeB {
+                    for j in 0..<call.n {
+                        let column = b + j * call.ldb
+                        var sum = row[j]
+                        for p in 0..<call.k {
+                            sum = multiplyAdd(sum, a[i * stepA.row + p * stepA.inner], column[p])
+                        }
+                        row[j] = sum
+                    }
+                } else {
+                    for p in 0..<call.k {
+                        let factor = a[i * stepA.row + p * stepA.inner]
+                        let source = b + p * call.ldb
+                        for j in 0..<call.n { row[j] = multiplyAdd(row[j], factor, source[j]) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension GEMM {
+    /// Multiply-adds below which one thread does the whole product.
+    private static let threadingThreshold = 1 << 19
+
+    /// Works on `count` products at once, cut into blocks of rows or columns by their sizes alone.
+    ///
+    /// - Parameter call: Gives the i-th product.
+    public func callAsFunction(
+        count: Int, dtype: DType, _ call: @Sendable (Int) -> GEMMCall
+    ) {
+        guard count > 0 else { return }
+        let first = call(0)
+        let work = first.m * first.n * max(first.k, 1)
+        if count > 1 {
+            let grain = max(1, GEMM.threadingThreshold / max(work, 1))
+            return Elementwise.parallelRanges(count, grain: grain) { range in
+                for index in range { run(call(index)) }
+            }
+        }
+        guard work > GEMM.threadingThreshold else { return run(first) }
+        let width = dtype.byteCount
+        if first.m >= first.n {
+            let rows = GEMM.blockSize(first.m)
+            ThreadPool.shared.parallel(blocks: (first.m + rows - 1) / rows) { block in
+                var part = first
+                let start = block * rows
+                part.m = min(rows, first.m - start)
+                part.a += start * (first.transposeA ? 1 : first.lda) * width
+                part.c += start * first.ldc * width
+                run(part)
+            }
+        } else {
+            let columns = GEMM.blockSize(first.n)
+            ThreadPool.shared.parallel(blocks: (first.n + columns - 1) / columns) { block in
+                var part = first
+                let start = block * columns
+                part.n = min(columns, first.n - start)
+                part.b += start * (first.transposeB ? first.ldb : 1) * width
+                part.c += start * width
+                run(part)
+            }
+        }
+    }
+
+    /// The rows of a block: halves up to 1024, a multiple of 16 where that leaves two blocks.
+    private static func blockSize(_ size: Int) -> Int {
+        let half = (min(size, 2048) + 1) / 2
+        return max(1, (half + 15) / 16 * 16)
+    }
+}

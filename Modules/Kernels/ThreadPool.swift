@@ -1,0 +1,198 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The threads that all kernels share.
+///
+/// Work comes as numbered blocks, cut by the size of the problem alone, so that a result has the
+/// same bits on any number of threads. Workers spin briefly before they sleep: a training step
+/// sends work every few microseconds, and waking a sleeping thread costs 20 to 40. A call from
+/// inside a block, from a second thread while the pool is busy, or in a forked child (which
+/// inherits no threads) runs its blocks on the caller.
+public final class ThreadPool: @unchecked Sendable {
+    // `@unchecked`: mutable state is either atomic or guarded by `mutex` and `owner`.
+
+    /// The pool that kernels use.
+    public static let shared = ThreadPool()
+
+    private final class Flag { var isInside = false }
+    private static let current = ThreadLocal { Flag() }
+    private static let hasForked = Atomic(false)
+
+    /// One `parallel` call: workers and caller take blocks until none is left.
+    private final class Job: Sendable {
+        let blocks: Int
+        let body: @Sendable (Int) -> Void
+        let next = Atomic(0)
+        let finished = Atomic(0)
+
+        init(blocks: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.blocks = blocks
+            self.body = body
+        }
+
+        func work() {
+            while true {
+                let block = next.add(1, ordering: .relaxed).oldValue
+                guard block < blocks else { return }
+                body(block)
+                finished.add(1, ordering: .releasing)
+            }
+        }
+
+        var isDone: Bool { finished.load(ordering: .acquiring) == blocks }
+    }
+
+    private let owner = Mutex<Void>(())
+    private let generation = Atomic(0)
+    private let wakeUps = Atomic(0)
+    private let requestedCount: Atomic<Int>
+    private var mutex = pthread_mutex_t()
+    private var condition = pthread_cond_t()
+    // Guarded by `mutex`.
+    private var job: Job?
+    private var sleeping = 0
+    private var workerCount = 0
+
+    /// How often a worker spins before it sleeps: about 50 µs.
+    private static let spinCount = 20_000
+
+    private init() {
+        let wanted = Machine.environmentNumber("LINALGKIT_NUM_THREADS") ?? Machine.processorCount
+        requestedCount = Atomic(min(wanted, 256))
+        pthread_mutex_init(&mutex, nil)
+        pthread_cond_init(&condition, nil)
+        pthread_atfork(nil, nil) { ThreadPool.hasForked.store(true, ordering: .relaxed) }
+    }
+
+    /// Threads that work on a kernel, the caller included: `LINALGKIT_NUM_THREADS`, else the
+    /// number of processors.
+    public var threadCount: Int {
+        get { requestedCount.load(ordering: .relaxed) }
+        set { requestedCount.store(max(1, min(newValue, 256)), ordering: .relaxed) }
+    }
+
+    /// How often work was handed to other threads.
+    public var wakeUpCount: Int { wakeUps.load(ordering: .relaxed) }
+
+    /// Calls `body` once for each of `0..<blocks`, on any threads, and returns when all are done.
+    public func parallel(blocks: Int, _ body: @Sendable (Int) -> Void) {
+        let flag = Self.current.value
+        let threads = threadCount
+        if blocks <= 1 || threads <= 1 || flag.isInside
+            || Self.hasForked.load(ordering: .relaxed)
+        {
+            for block in 0..<blocks { body(block) }
+            return
+        }
+        let ran: Void? = owner.withLockIfAvailable { _ in
+            flag.isInside = true
+            defer { flag.isInside = false }
+            withoutActuallyEscaping(body) { body in
+                let job = Job(blocks: blocks, body: body)
+                publish(job, threads: threads)
+                job.work()
+                while !job.isDone { Self.pause() }
+                withdraw()
+            }
+        }
+        if ran == nil { for block in 0..<blocks { body(block) } }
+    }
+
+    private func publish(_ job: Job, threads: Int) {
+        wakeUps.add(1, ordering: .relaxed)
+        pthread_mutex_lock(&mutex)
+        while workerCount < threads - 1, startWorker(index: workerCount) { workerCount += 1 }
+        self.job = job
+        generation.add(1, ordering: .releasing)
+        if sleeping > 0 { pthread_cond_broadcast(&condition) }
+        pthread_mutex_unlock(&mutex)
+    }
+
+    /// Takes the job back and waits until no worker looks at it, so that `body` cannot outlive
+    /// the call.
+    private func withdraw() {
+        pthread_mutex_lock(&mutex)
+        let job = job.take()
+        pthread_mutex_unlock(&mutex)
+        if var job { while !isKnownUniquelyReferenced(&job) { Self.pause() } }
+    }
+
+    private func startWorker(index: Int) -> Bool {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let start = Unmanaged.passRetained(Start(pool: self, index: index))
+        guard pthread_create(&thread, nil, Self.workerMain, start.toOpaque()) == 0 else {
+            start.release()
+            return false
+        }
+        #if canImport(Darwin)
+            if let thread { pthread_detach(thread) }
+        #else
+            pthread_detach(thread)
+        #endif
+        return true
+    }
+
+    private final class Start {
+        let pool: ThreadPool
+        let index: Int
+
+        init(pool: ThreadPool, index: Int) {
+            self.pool = pool
+            self.index = index
+        }
+    }
+
+    private static let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+            return nil
+        }
+        current.value.isInside = true
+        start.pool.runWorker(index: start.index)
+        return nil
+    }
+
+    private func runWorker(index: Int) {
+        var seen = 0
+        while true {
+            seen = waitForWork(after: seen)
+            guard index < threadCount - 1 else { continue }
+            pthread_mutex_lock(&mutex)
+            let job = job
+            pthread_mutex_unlock(&mutex)
+            job?.work()
+        }
+    }
+
+    private func waitForWork(after seen: Int) -> Int {
+        for _ in 0..<Self.spinCount {
+            let now = generation.load(ordering: .acquiring)
+            if now != seen { return now }
+            Self.pause()
+        }
+        pthread_mutex_lock(&mutex)
+        defer { pthread_mutex_unlock(&mutex) }
+        while generation.load(ordering: .acquiring) == seen {
+            sleeping += 1
+            pthread_cond_wait(&condition, &mutex)
+            sleeping -= 1
+        }
+        return generation.load(ordering: .acquiring)
+    }
+
+    @inline(__always)
+    private static func pause() {
+        // Synchronization has no public pause instruction; an atomic load keeps the loop honest.
+        _ = hasForked.load(ordering: .relaxed)
+    }
+}

@@ -1,0 +1,70 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// What a target is; path, product and settings follow from it.
+enum Kind {
+    /// A module of the library: `Modules/<name>`, tests in `Tests/<name>Tests`, a product.
+    case module
+    /// C that a module or plugin needs: `Modules/<name>` or `Plugins/<name>`.
+    case c(in: String)
+    /// A system library: where, its pkg-config name, its Debian and Homebrew packages.
+    case system(in: String, pkgConfig: String, apt: String, brew: String)
+    /// A backend: `Plugins/<name>`, tests in `Tests/<name>Tests`, a product.
+    case plugin
+    /// A command: `tools/<name>`.
+    case tool
+    /// Tests alone: `Tests/<name>`.
+    case tests
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+/// The package: kind, name, uses. Arrows point down; see Modules/README.md.
+let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
+    // Level 0
+    (.c(in: "Modules"), "CPlatform", []),
+    (.module, "Kernels", ["CPlatform", realModule]),
+    // Level 1
+    (.module, "TensorCore", ["Kernels"]),
+    // Level 2
+    (.module, "Autograd", ["TensorCore", "Kernels", realModule]),
+]
+
+let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
+    switch kind {
+    case .module: [.target(name: name, dependencies: uses, path: "Modules/\(name)")]
+    case .c(let folder): [.target(name: name, dependencies: uses, path: "\(folder)/\(name)")]
+    case .system(let folder, let pkgConfig, let apt, let brew):
+        [
+            .systemLibrary(
+                name: name, path: "\(folder)/\(name)", pkgConfig: pkgConfig,
+                providers: [.apt([apt]), .brew([brew])])
+        ]
+    case .plugin: [.target(name: name, dependencies: uses, path: "Plugins/\(name)")]
+    case .tool: [.executableTarget(name: name, dependencies: uses, path: "tools/\(name)")]
+    case .tests: [.testTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
+    }
+}
+
+let products: [Product] = table.compactMap { kind, name, _ in
+    switch kind {
+    case .module, .plugin: .library(name: name, targets: [name])
+    case .tool: .executable(name: name, targets: [name])
+    case .c, .system, .tests: nil
+    }
+}
+
+let package = Package(
+    name: "LinAlgKit",
+    platforms: [.macOS(.v26)],
+    products: products,
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    ],
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)
