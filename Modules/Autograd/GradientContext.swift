@@ -21,7 +21,7 @@ public struct GradientContext<Op: Operation> {
 
     /// An input, for operations that save them.
     public func input(_ index: Int = 0) -> Tensor {
-        guard let tensor = content.records[index].tensor else {
+        guard let tensor = content.records[at: index].tensor else {
             preconditionFailure("\(Op.name): its rule uses inputs, so `saves` must name them")
         }
         return tensor
@@ -33,8 +33,8 @@ public struct GradientContext<Op: Operation> {
         guard let outputs = content.outputs else {
             preconditionFailure("\(Op.name): its rule uses outputs, so `saves` must name them")
         }
-        guard pass.createsGraph else { return outputs[index] }
-        let tensor = outputs[index].view(outputs[index].body.view)
+        guard pass.createsGraph else { return outputs[at: index] }
+        let tensor = outputs[at: index].view(outputs[at: index].body.view)
         tensor.body.node = node
         tensor.body.output = index
         return tensor
@@ -49,17 +49,17 @@ public struct GradientContext<Op: Operation> {
     }
 
     /// The shape of an input.
-    public func shape(of index: Int = 0) -> Shape { content.records[index].spec.shape }
+    public func shape(of index: Int = 0) -> Shape { content.records[at: index].spec.shape }
 
     /// The element type of an input.
-    public func dtype(of index: Int = 0) -> DType { content.records[index].spec.dtype }
+    public func dtype(of index: Int = 0) -> DType { content.records[at: index].spec.dtype }
 
     /// How many inputs the call had.
-    public var inputCount: Int { content.records.count }
+    public var inputCount: Int { content.records.arity }
 
     /// Whether an input's gradient is wanted.
     public func needs(_ index: Int) -> Bool {
-        guard let source = content.records[index].source else { return false }
+        guard let source = content.records[at: index].source else { return false }
         return pass.needs(source)
     }
 
@@ -69,7 +69,7 @@ public struct GradientContext<Op: Operation> {
     public func propagate(
         to index: Int = 0, _ gradient: () throws(TensorError) -> Tensor
     ) throws(TensorError) {
-        let record = content.records[index]
+        let record = content.records[at: index]
         guard let source = record.source, pass.needs(source) else { return }
         var value = try gradient()
         guard value.shape == record.spec.shape else {

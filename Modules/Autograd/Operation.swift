@@ -95,7 +95,7 @@ extension Operation {
     ///   operation without a gradient.
     public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
         if !Self.movesElements {
-            for index in 0..<inputs.count where !inputs[index].dtype.computes {
+            for index in 0..<inputs.arity where !inputs[at: index].dtype.computes {
                 return try applyConverted(inputs)
             }
         }
@@ -117,14 +117,14 @@ extension Operation {
     }
 
     private static func isTracked(_ inputs: Inputs) -> Bool {
-        for index in 0..<inputs.count where inputs[index].body.node != nil { return true }
+        for index in 0..<inputs.arity where inputs[at: index].body.node != nil { return true }
         return false
     }
 
     private func record(_ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?) -> Outputs {
         var depth = 0
-        for index in 0..<inputs.count {
-            if let node = inputs[index].body.node { depth = max(depth, node.depth) }
+        for index in 0..<inputs.arity {
+            if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
         }
         let keepsInputs = Self.saves.contains(.inputs)
         let records = inputs.records { tensor in
@@ -134,10 +134,10 @@ extension Operation {
         }
         let kept = Self.saves.contains(.outputs) ? unfailing(outputs.detached) : nil
         let node = OperationNode(
-            self, depth: depth + 1, outputCount: outputs.count,
+            self, depth: depth + 1,
             content: .init(records: records, outputs: kept, saved: saved))
-        for index in 0..<outputs.count {
-            let body = outputs[index].body
+        for index in 0..<outputs.arity {
+            let body = outputs[at: index].body
             guard body.view.dtype.isFloatingPoint else { continue }
             body.node = node
             body.output = index
@@ -147,8 +147,8 @@ extension Operation {
 
     /// Storage types compute in their computing type; results come back in the storage type.
     private func applyConverted(_ inputs: Inputs) throws(TensorError) -> Outputs {
-        var promoted = inputs[0].dtype
-        for index in 0..<inputs.count { promoted = promoted.promoted(with: inputs[index].dtype) }
+        var promoted = inputs[at: 0].dtype
+        for index in 0..<inputs.arity { promoted = promoted.promoted(with: inputs[at: index].dtype) }
         let converted = try inputs.map { tensor throws(TensorError) in
             try tensor.to(dtype: tensor.dtype.computeType)
         }

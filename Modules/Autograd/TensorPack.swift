@@ -2,9 +2,9 @@
 public protocol Pack<Element> {
     associatedtype Element
     /// How many there are.
-    var count: Int { get }
+    var arity: Int { get }
     /// The i-th.
-    subscript(_ index: Int) -> Element { get }
+    subscript(at index: Int) -> Element { get }
 }
 
 /// The tensors that an operation takes or gives: one `Tensor`, a ``Pair``, a ``Triple``, or an
@@ -58,21 +58,25 @@ extension Two: Sendable where Element: Sendable {}
 extension Three: Sendable where Element: Sendable {}
 
 extension Two: Pack {
-    public var count: Int { 2 }
-    public subscript(_ index: Int) -> Element { index == 0 ? first : second }
+    public var arity: Int { 2 }
+    public subscript(at index: Int) -> Element { index == 0 ? first : second }
 }
 
 extension Three: Pack {
-    public var count: Int { 3 }
-    public subscript(_ index: Int) -> Element { index == 0 ? first : index == 1 ? second : third }
+    public var arity: Int { 3 }
+    public subscript(at index: Int) -> Element { index == 0 ? first : index == 1 ? second : third }
 }
 
-extension Array: Pack {}
+extension Array: Pack {
+    public var arity: Int { count }
+    public subscript(at index: Int) -> Element { self[index] }
+}
 
 extension Tensor: TensorPack {
     public typealias Specs = TensorSpec
     public typealias Records = InputRecord
-    public subscript(_ index: Int) -> Tensor { self }
+    public var arity: Int { 1 }
+    public subscript(at index: Int) -> Tensor { self }
     public func records(_ make: (Tensor) -> InputRecord) -> InputRecord { make(self) }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
@@ -134,8 +138,8 @@ public struct TensorSpec: Sendable, Hashable {
 }
 
 extension TensorSpec: Pack {
-    public var count: Int { 1 }
-    public subscript(_ index: Int) -> TensorSpec { self }
+    public var arity: Int { 1 }
+    public subscript(at index: Int) -> TensorSpec { self }
 }
 
 /// What the graph keeps of one input of an operation.
@@ -151,6 +155,6 @@ public struct InputRecord: Sendable {
 }
 
 extension InputRecord: Pack {
-    public var count: Int { 1 }
-    public subscript(_ index: Int) -> InputRecord { self }
+    public var arity: Int { 1 }
+    public subscript(at index: Int) -> InputRecord { self }
 }

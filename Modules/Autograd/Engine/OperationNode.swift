@@ -2,14 +2,6 @@ import Synchronization
 
 /// The record of one call of an operation: a node with inputs.
 class Node: GraphNode, @unchecked Sendable {
-    /// How many results the call had.
-    let outputCount: Int
-
-    init(depth: Int, outputCount: Int) {
-        self.outputCount = outputCount
-        super.init(depth: depth)
-    }
-
     /// The operation's name.
     var name: String { preconditionFailure("each record knows its operation") }
 
@@ -52,10 +44,10 @@ final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
     private let operation: Op
     private let content: Mutex<Content?>
 
-    init(_ operation: Op, depth: Int, outputCount: Int, content: Content) {
+    init(_ operation: Op, depth: Int, content: Content) {
         self.operation = operation
         self.content = Mutex(content)
-        super.init(depth: depth, outputCount: outputCount)
+        super.init(depth: depth)
     }
 
     deinit {
@@ -66,8 +58,8 @@ final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
 
     override func forEachSource(_ body: (GraphNode) -> Void) {
         guard let records = content.withLock({ $0?.records }) else { return }
-        for index in 0..<records.count {
-            if let source = records[index].source { body(source) }
+        for index in 0..<records.arity {
+            if let source = records[at: index].source { body(source) }
         }
     }
 

@@ -83,8 +83,8 @@ public struct DropoutLoop: Sendable {
     /// The kernel's place in the table.
     public static let kernel = Kernel<DropoutLoop>("dropout") { dtype in
         switch dtype {
-        case .float32: portable(Float.self) { Philox.dropout($0, mask: $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
-        case .float64: portable(Double.self) { Philox.dropout($0, mask: $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
+        case .float32: portable(Float.self) { Philox.dropout($0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
+        case .float64: portable(Double.self) { Philox.dropout($0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
         default: nil
         }
     }
