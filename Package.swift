@@ -31,6 +31,34 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.module, "TensorCore", ["Kernels"]),
     // Level 2
     (.module, "Autograd", ["TensorCore", "Kernels", realModule]),
+    (.module, "Schedulers", []),
+    (
+        .system(in: "Modules", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
+        "CArchive", []
+    ),
+    (.module, "Serialization", ["TensorCore", "CArchive"]),
+    // Level 3
+    (.module, "Layers", ["Autograd"]),
+    (.module, "Losses", ["Autograd"]),
+    (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
+    // Level 4
+    (.c(in: "Plugins"), "CVectorCPU", []),
+    (.plugin, "VectorCPU", ["CVectorCPU", "TensorCore", "Kernels"]),
+    (
+        .system(in: "Plugins", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
+        "COpenBLAS", []
+    ),
+    (.plugin, "OpenBLAS", ["COpenBLAS", "TensorCore", "Kernels"]),
+    // Umbrella
+    (
+        .module, "LinAlgKit",
+        [
+            "TensorCore", "Autograd", "Layers", "Losses", "Optimizers", "Schedulers",
+            "Serialization", "VectorCPU", "OpenBLAS",
+        ]
+    ),
+    // Tests
+    (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
 ]
 
 let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in

@@ -1,0 +1,35 @@
+/// x above 0, slope · x below.
+///
+/// Shape: any → the same.
+public final class LeakyReLU: ConfigurableLayer, Sendable {
+    /// A layer's options.
+    public struct Configuration: Codable, Sendable {
+        /// The slope below 0.
+        public var negativeSlope: Double
+
+        public init(negativeSlope: Double = 0.01) {
+            self.negativeSlope = negativeSlope
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            negativeSlope = try container.decodeIfPresent(Double.self, forKey: .negativeSlope) ?? 0.01
+        }
+    }
+
+    public static let layerName = "LeakyReLU"
+    public let configuration: Configuration
+
+    public init(_ configuration: Configuration, generator _: Generator = .default) {
+        self.configuration = configuration
+    }
+
+    /// A layer with a slope below 0.
+    public convenience init(_ negativeSlope: Double = 0.01) {
+        self.init(Configuration(negativeSlope: negativeSlope))
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.leakyRelu(configuration.negativeSlope)
+    }
+}

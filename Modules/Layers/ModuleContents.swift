@@ -1,0 +1,117 @@
+/// What a module holds, found by walking its stored properties.
+struct ModuleContents {
+    /// All parameter cells with their names; a tied one appears once for each name.
+    private(set) var parameters: [(name: String, parameter: Parameter)] = []
+    /// All buffer cells with their names.
+    private(set) var buffers: [(name: String, buffer: Buffer)] = []
+    /// The module itself, named "", and all below it.
+    private(set) var modules: [(name: String, module: any Module)] = []
+    /// All switches between training and evaluation.
+    private(set) var modes: [TrainingMode] = []
+    /// Set when something was found where it cannot be named.
+    private(set) var problem: TensorError?
+
+    private var path: [ObjectIdentifier] = []
+
+    init(of module: any Module) { visit(module, "") }
+
+    private mutating func visit(_ module: any Module, _ name: String) {
+        // A module that holds itself, directly or not, has no end of names.
+        guard !path.contains(ObjectIdentifier(module)) else {
+            return report(name, "a module that contains itself")
+        }
+        path.append(ObjectIdentifier(module))
+        defer { path.removeLast() }
+        modules.append((name, module))
+        if let container = module as? any ModuleContainer {
+            for child in container.containedModules { visit(child.module, join(name, child.name)) }
+            return
+        }
+        var mirrors: [Mirror] = []
+        var mirror: Mirror? = Mirror(reflecting: module)
+        while let current = mirror {
+            mirrors.append(current)
+            mirror = current.superclassMirror
+        }
+        for mirror in mirrors.reversed() {
+            for child in mirror.children { inspect(child.value, join(name, label(child))) }
+        }
+    }
+
+    /// A property's name; a wrapper's storage `_weight` goes by `weight`.
+    private func label(_ child: Mirror.Child) -> String {
+        let label = child.label ?? ""
+        let isWrapper = child.value is Parameter || child.value is Buffer || child.value is TrainingMode
+        return isWrapper && label.hasPrefix("_") ? String(label.dropFirst()) : label
+    }
+
+    private func join(_ prefix: String, _ name: String) -> String {
+        prefix.isEmpty ? name : "\(prefix).\(name)"
+    }
+
+    private mutating func inspect(_ value: Any, _ name: String) {
+        switch value {
+        case let parameter as Parameter: parameters.append((name, parameter))
+        case let buffer as Buffer: buffers.append((name, buffer))
+        case let mode as TrainingMode: modes.append(mode)
+        case let module as any Module: visit(module, name)
+        case let tensor as Tensor:
+            if tensor.requiresGrad, tensor.isLeaf {
+                report(name, "a plain tensor that requires gradients; make it a Parameter")
+            }
+        default: inspectContainer(value, name)
+        }
+    }
+
+    private mutating func inspectContainer(_ value: Any, _ name: String) {
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional:
+            for child in mirror.children { inspect(child.value, name) }
+        case .collection:
+            for (index, child) in mirror.children.enumerated() {
+                inspect(child.value, join(name, String(index)))
+            }
+        case .dictionary:
+            let entries = mirror.children.compactMap { child -> (key: Any, value: Any)? in
+                let pair = Array(Mirror(reflecting: child.value).children)
+                return pair.count == 2 ? (pair[0].value, pair[1].value) : nil
+            }
+            if entries.allSatisfy({ $0.key is String }) {
+                for entry in entries.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+                    inspect(entry.value, join(name, "\(entry.key)"))
+                }
+            } else if entries.contains(where: { holdsState($0.value) }) {
+                report(name, "a dictionary whose keys are not strings")
+            }
+        default:
+            if holdsState(value) { report(name, "a value of type \(type(of: value))") }
+        }
+    }
+
+    /// Whether parameters or modules lie within a value that gives them no names.
+    private func holdsState(_ value: Any) -> Bool {
+        var open: [Any] = [value]
+        var seen: Set<ObjectIdentifier> = []
+        // A bound on what is looked at, for values that hold very much; modules do not.
+        for _ in 0..<10_000 {
+            guard let next = open.popLast() else { return false }
+            if next is Parameter || next is Buffer || next is any Module { return true }
+            if next is Tensor || next is Generator { continue }
+            let mirror = Mirror(reflecting: next)
+            if mirror.displayStyle == .class,
+                !seen.insert(ObjectIdentifier(next as AnyObject)).inserted { continue }
+            open.append(contentsOf: mirror.children.map(\.value))
+        }
+        return false
+    }
+
+    private mutating func report(_ name: String, _ what: String) {
+        problem =
+            problem
+            ?? TensorError(
+                .name, "parameters", expected: "modules and parameters in properties, optionals, "
+                    + "arrays or string-keyed dictionaries", got: "\(what) at \"\(name)\"",
+                hint: "Hold it in one of those, so that it is trained and saved.")
+    }
+}

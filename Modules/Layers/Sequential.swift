@@ -1,0 +1,36 @@
+/// Layers one after the other.
+///
+/// Parameters are named by position: `0.weight`, `2.bias`.
+public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
+    // `@unchecked`: the list never changes; sharing a model between tasks asks the same of the
+    // layers in it, which those of this package fulfil.
+
+    /// The layers, in order.
+    public let layers: [any Layer]
+
+    /// Layers in order: `Sequential(Linear(4, 8), ReLU())`.
+    public convenience init(_ layers: any Layer...) { self.init(layers) }
+
+    /// Layers in order.
+    public init(_ layers: [any Layer]) { self.layers = layers }
+
+    public var containedModules: [(name: String, module: any Module)] {
+        layers.enumerated().map { (name: String($0.offset), module: $0.element) }
+    }
+
+    /// The layer at a position.
+    public subscript(position: Int) -> any Layer { layers[position] }
+
+    /// The number of layers.
+    public var count: Int { layers.count }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        var x = input
+        for (position, layer) in layers.enumerated() {
+            do { x = try layer(x) } catch let error as TensorError {
+                throw error.passing(through: "[\(position)]")
+            }
+        }
+        return x
+    }
+}

@@ -1,0 +1,35 @@
+/// exp(x) / Σ exp(x) along an axis.
+///
+/// Shape: any → the same.
+public final class Softmax: ConfigurableLayer, Sendable {
+    /// A layer's options.
+    public struct Configuration: Codable, Sendable {
+        /// The axis along which outputs add up to 1.
+        public var dim: Int
+
+        public init(dim: Int = -1) {
+            self.dim = dim
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            dim = try container.decodeIfPresent(Int.self, forKey: .dim) ?? -1
+        }
+    }
+
+    public static let layerName = "Softmax"
+    public let configuration: Configuration
+
+    public init(_ configuration: Configuration, generator _: Generator = .default) {
+        self.configuration = configuration
+    }
+
+    /// A layer over an axis.
+    public convenience init(dim: Int = -1) {
+        self.init(Configuration(dim: dim))
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.softmax(dim: configuration.dim)
+    }
+}

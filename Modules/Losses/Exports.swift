@@ -1,0 +1,2 @@
+// Whoever imports Losses works with tensors and their gradients.
+@_exported public import Autograd

@@ -1,0 +1,18 @@
+/// A measure of how far predictions are from targets.
+public protocol Loss: Sendable {
+    /// The name in specifications and reports.
+    static var lossName: String { get }
+    /// The loss of predictions, given what they should have been.
+    func callAsFunction(_ prediction: Tensor, _ target: Tensor) throws -> Tensor
+}
+
+extension Tensor {
+    /// This tensor of losses as `reduction` has it.
+    func reduced(_ reduction: Reduction) -> Tensor {
+        switch reduction {
+        case .none: self
+        case .mean: mean()
+        case .sum: sum()
+        }
+    }
+}

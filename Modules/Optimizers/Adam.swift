@@ -1,0 +1,118 @@
+import Kernels
+import RealModule
+
+/// Adaptive moments: with g the gradient plus weight decay, m and v running means of g and g²,
+/// both corrected for their start at 0, x ← x − lr · m / (√v + ε).
+///
+/// Source: Kingma and Ba 2015, "Adam", algorithm 1; AMSGrad: Reddi, Kale, Kumar 2018.
+public final class Adam: RuleOptimizer {
+    /// Options, named as PyTorch's.
+    public struct Options: OptimizerOptions {
+        /// The learning rate.
+        public var lr: Double
+        /// How much of m and v stays at each step.
+        public var betas: (Double, Double)
+        /// ε, which keeps the quotient finite.
+        public var eps: Double
+        /// λ, the weight decay.
+        public var weightDecay: Double
+        /// Whether v is replaced by its largest value so far.
+        public var amsgrad: Bool
+        /// Whether the objective grows instead of shrinking.
+        public var maximize: Bool
+
+        public init(lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false) {
+            self.lr = lr
+            self.betas = betas
+            self.eps = eps
+            self.weightDecay = weightDecay
+            self.amsgrad = amsgrad
+            self.maximize = maximize
+        }
+    }
+
+    public let engine: OptimizerEngine<Options>
+
+    /// An optimizer of parameters with the same options.
+    ///
+    /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
+    ///   of range.
+    public init(
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+    ) throws {
+        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
+    }
+
+    /// An optimizer of groups that differ in options.
+    ///
+    /// - Throws: ``TensorError`` as the other initialiser does.
+    public init(_ groups: [ParameterGroup<Options>], _ defaults: Options = Options()) throws {
+        engine = try OptimizerEngine(groups, defaults)
+    }
+}
+
+extension Adam.Options {
+    public static let name = "Adam"
+    public static let stateNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]
+    public static let kernel = Kernel<StepLoop>("adam") { .portable(AdamRule.self, $0) }
+
+    public var keeps: [Bool] { [true, true, amsgrad] }
+
+    public var values: [(name: String, value: Double)] {
+        [
+            ("beta1", betas.0),
+            ("beta2", betas.1),
+            ("eps", eps),
+            ("weight_decay", weightDecay),
+            ("amsgrad", amsgrad ? 1 : 0),
+            ("maximize", maximize ? 1 : 0),
+        ]
+    }
+
+    public func replacing(_ values: [String: Double]) -> Self {
+        var options = self
+        if let value = values["beta1"] { options.betas.0 = value }
+        if let value = values["beta2"] { options.betas.1 = value }
+        if let value = values["eps"] { options.eps = value }
+        if let value = values["weight_decay"] { options.weightDecay = value }
+        if let value = values["amsgrad"] { options.amsgrad = value != 0 }
+        if let value = values["maximize"] { options.maximize = value != 0 }
+        return options
+    }
+
+    public func validate() throws(TensorError) {
+        try requireNonNegative(eps, "eps")
+        try requireNonNegative(weightDecay, "weightDecay")
+        try require(betas.0 >= 0 && betas.0 < 1, "betas.0", "a number of [0, 1)", betas.0)
+        try require(betas.1 >= 0 && betas.1 < 1, "betas.1", "a number of [0, 1)", betas.1)
+    }
+
+    public func kernelOptions(step: Int, lr: Double) -> [Double] {
+        [
+            lr, betas.0, betas.1, eps, weightDecay, 0, maximize ? 1 : 0,
+            1 - Double.pow(betas.0, step), 1 - Double.pow(betas.1, step), amsgrad ? 1 : 0,
+        ]
+    }
+}
+
+/// The arithmetic of ``Adam`` and ``AdamW``; options as `kernelOptions` lists them.
+struct AdamRule: StepRule {
+    private let p: UnsafePointer<Double>
+
+    init(_ options: UnsafePointer<Double>) { p = options }
+
+    func step<T: Real & BinaryFloatingPoint>(_ x: T, _ gradient: T, _ state: inout (T, T, T)) -> T {
+        var x = x
+        var g = p[6] != 0 ? -gradient : gradient
+        if p[5] != 0 { x *= T(1 - p[0] * p[4]) } else if p[4] != 0 { g += T(p[4]) * x }
+        state.0 += (g - state.0) * T(1 - p[1])
+        state.1 = state.1 * T(p[2]) + T(1 - p[2]) * g * g
+        var square = state.1
+        if p[9] != 0 {
+            state.2 = larger(state.2, state.1)
+            square = state.2
+        }
+        let denominator = square.squareRoot() / T(p[8].squareRoot()) + T(p[3])
+        return x - T(p[0] / p[7]) * (state.0 / denominator)
+    }
+}

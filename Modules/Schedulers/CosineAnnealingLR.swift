@@ -1,0 +1,39 @@
+/// Half a cosine from the base rate down to η_min in `tMax` steps, and back up in as many:
+/// η_min + (base − η_min)(1 + cos(π step / tMax)) / 2.
+///
+/// Source: Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts.
+public struct CosineAnnealing: Schedule, Hashable {
+    /// Steps from the base rate to the lowest.
+    public let tMax: Int
+    /// The lowest rate.
+    public let etaMin: Double
+
+    /// - Throws: ``ScheduleError`` when an option is out of range.
+    public init(tMax: Int, etaMin: Double = 0) throws(ScheduleError) {
+        guard tMax > 0 else {
+            throw ScheduleError(option: "CosineAnnealingLR tMax", expected: "at least 1", got: "\(tMax)")
+        }
+        guard etaMin.isFinite && etaMin >= 0 else {
+            throw ScheduleError(option: "CosineAnnealingLR etaMin", expected: "a finite number of at least 0", got: "\(etaMin)")
+        }
+        self.tMax = tMax
+        self.etaMin = etaMin
+    }
+
+    public func rate(at step: Int, base: Double) -> Double {
+        etaMin + (base - etaMin) * (1 + cosine(step, over: tMax)) / 2
+    }
+}
+
+/// Follows ``CosineAnnealing`` on an optimizer.
+public final class CosineAnnealingLR: ScheduleFollower {
+    public static let kind = "CosineAnnealingLR"
+    public let follower: Follower
+
+    /// - Throws: ``ScheduleError`` when an option is out of range.
+    public init(
+        _ optimizer: any LearningRateControlled, tMax: Int, etaMin: Double = 0
+    ) throws(ScheduleError) {
+        follower = Follower(try CosineAnnealing(tMax: tMax, etaMin: etaMin), optimizer)
+    }
+}

@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// `base` multiplied by itself `exponent` times, by squaring; 0⁰ is 1.
+func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, rest) = (1.0, base, exponent)
+    while rest > 0 {
+        if rest & 1 == 1 { result *= square }
+        square *= square
+        rest >>= 1
+    }
+    return result
+}
+
+/// cos(π step / length), with the argument brought into one period first, so that the extremes
+/// are exactly ±1 however many steps were taken.
+func cosine(_ step: Int, over length: Int) -> Double {
+    let phase = step % (2 * length)
+    if phase == 0 { return 1 }
+    if phase == length { return -1 }
+    return cos(Double.pi * Double(phase) / Double(length))
+}

@@ -1,0 +1,20 @@
+/// A learning rate as a pure function of the step: nothing to save, resume or drift.
+///
+/// A step is whatever the user counts by calling `step()`: an epoch, or a batch.
+public protocol Schedule: Sendable {
+    /// The rate at `step` (from 0 on) of a group whose rate without a schedule is `base`.
+    func rate(at step: Int, base: Double) -> Double
+}
+
+/// A mistake in a schedule's options.
+public struct ScheduleError: Error, Sendable, CustomStringConvertible {
+    /// The schedule and its option.
+    public let option: String
+    /// What the option must be.
+    public let expected: String
+    /// What it was.
+    public let got: String
+
+    /// Reads `option: expected …; got ….`
+    public var description: String { "\(option): expected \(expected); got \(got)." }
+}

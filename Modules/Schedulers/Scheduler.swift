@@ -1,0 +1,90 @@
+/// Moves the learning rates of an optimizer step by step.
+///
+/// The rate depends on the number of steps alone, so a scheduler's whole state is that number.
+/// Several schedulers on one optimizer multiply.
+public protocol Scheduler: AnyObject {
+    /// How many steps were taken.
+    var stepCount: Int { get }
+    /// The rates in force after the last step, one for each group.
+    var lastLearningRates: [Double] { get }
+    /// Goes one step on.
+    func step()
+    /// What a checkpoint keeps.
+    var state: SchedulerState { get }
+    /// Goes to where a checkpoint was made.
+    ///
+    /// - Throws: ``ScheduleError`` when the state is of another kind of scheduler or its step count
+    ///   is negative; nothing changes then.
+    func load(_ state: SchedulerState) throws
+}
+
+/// A scheduler's state.
+public struct SchedulerState: Sendable, Hashable, Codable {
+    /// The kind of scheduler: `StepLR`.
+    public var kind: String
+    /// How many steps were taken.
+    public var stepCount: Int
+
+    public init(kind: String, stepCount: Int) {
+        self.kind = kind
+        self.stepCount = stepCount
+    }
+}
+
+/// A scheduler that follows a ``Schedule``; `StepLR` and the others are such.
+public protocol ScheduleFollower: Scheduler {
+    /// The name in states and errors.
+    static var kind: String { get }
+    /// What moves the rates.
+    var follower: Follower { get }
+}
+
+/// Applies a schedule to an optimizer's rates.
+public final class Follower {
+    private let schedule: any Schedule
+    private let target: any LearningRateControlled
+    private let place: Int
+    fileprivate private(set) var stepCount = 0
+
+    /// Puts the schedule's first rate in force.
+    public init(_ schedule: any Schedule, _ target: any LearningRateControlled) {
+        self.schedule = schedule
+        self.target = target
+        place = target.learningRates.addSchedule()
+        move(to: 0)
+    }
+
+    fileprivate func move(to step: Int) {
+        stepCount = step
+        let rates = target.learningRates
+        for group in 0..<rates.count {
+            let base = rates.base(group)
+            // A rate of 0 stays 0, whatever the factor.
+            let factor = base == 0 ? 1 : schedule.rate(at: step, base: base) / base
+            rates.setFactor(factor, schedule: place, group: group)
+        }
+    }
+
+    fileprivate var rates: [Double] {
+        (0..<target.learningRates.count).map { target.learningRates[$0] }
+    }
+}
+
+extension ScheduleFollower {
+    public var stepCount: Int { follower.stepCount }
+    public var lastLearningRates: [Double] { follower.rates }
+    public var state: SchedulerState { SchedulerState(kind: Self.kind, stepCount: stepCount) }
+    public func step() { follower.move(to: stepCount + 1) }
+
+    public func load(_ state: SchedulerState) throws {
+        guard state.kind == Self.kind else {
+            throw ScheduleError(
+                option: "load", expected: "the state of a \(Self.kind)", got: "that of a \(state.kind)")
+        }
+        guard state.stepCount >= 0 else {
+            throw ScheduleError(
+                option: "\(Self.kind) stepCount", expected: "at least 0", got: "\(state.stepCount)")
+        }
+        follower.move(to: state.stepCount)
+    }
+}

@@ -1,0 +1,6 @@
+#ifndef LINALGKIT_COPENBLAS_H
+#define LINALGKIT_COPENBLAS_H
+
+#include <cblas.h>
+
+#endif

@@ -1,0 +1,89 @@
+// The vector kernels of the VectorCPU backend.
+//
+// Every kernel is written once (the .inc files) and compiled once per instruction set; `lak_table`
+// lists the kernels of one level by name, kind and element type, and the caller casts `function`
+// to the type of its kind.
+//
+// Contract of all kernels: pointers have the alignment of their element only; an output may be
+// exactly equal to an input but never partly overlaps one; n may be 0; the result of an element
+// does not depend on where the range that holds it begins or ends (random kernels: as long as
+// ranges begin at multiples of 64 elements).
+#ifndef LAK_C_VECTOR_CPU_H
+#define LAK_C_VECTOR_CPU_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum { LAK_F32 = 0, LAK_F64 = 1 } lak_dtype;
+typedef enum { LAK_BASELINE = 0, LAK_AVX2 = 1, LAK_AVX512 = 2 } lak_level;
+typedef enum {
+    LAK_UNARY,
+    LAK_BINARY,
+    LAK_UNARY_GRADIENT,
+    LAK_ROW_REDUCE,
+    LAK_COLUMN_REDUCE,
+    LAK_ROW_MAP,
+    LAK_ROW_GRADIENT,
+    LAK_STEP,
+    LAK_RANDOM,
+    LAK_DROPOUT
+} lak_kind;
+
+typedef struct {
+    const char *name;
+    lak_kind kind;
+    lak_dtype dtype;
+    void (*function)(void);
+} lak_entry;
+
+// The highest level that this processor and its operating system run.
+lak_level lak_best_level(void);
+
+// All kernels of one level; a level that was not compiled in has none.
+size_t lak_table(lak_level level, const lak_entry **entries);
+
+// out[i] = f(x[i]); p holds the options of the kernel and may be NULL when it has none.
+typedef void (*lak_unary)(void *out, const void *x, size_t n, const double *p);
+
+// out[i] = f(a[i], b[i]); mode 1: a is the one scalar a[0]; mode 2: b is the one scalar b[0].
+typedef void (*lak_binary)(void *out, const void *a, const void *b, size_t n, int mode);
+
+// dx[i] = g[i] * f'(x[i]); x is the input and y the output of the forward kernel. Whichever one
+// the kernel does not need may be NULL.
+typedef void (*lak_unary_gradient)(void *dx, const void *g, const void *x, const void *y, size_t n,
+                                   const double *p);
+
+// out[r] = the reduction of row r of x: [rows, columns].
+typedef void (*lak_row_reduce)(void *out, const void *x, size_t rows, size_t columns);
+
+// out[c] = the reduction over the rows of column c; row r begins at x + r * stride elements.
+typedef void (*lak_column_reduce)(void *out, const void *x, size_t rows, size_t columns,
+                                  size_t stride);
+
+// out and x: [rows, columns], each row mapped by itself.
+typedef void (*lak_row_map)(void *out, const void *x, size_t rows, size_t columns);
+
+// dx, g, y: [rows, columns]; y is the output of the row map.
+typedef void (*lak_row_gradient)(void *dx, const void *g, const void *y, size_t rows,
+                                 size_t columns);
+
+// One optimizer step in place on the parameter and its state; steps.inc lists state and p.
+typedef void (*lak_step)(void *parameter, const void *gradient, void *const *state, size_t n,
+                         const double *p);
+
+// out[i] from word i of the Philox stream of `seed` that begins at block `offset`.
+typedef void (*lak_random)(void *out, size_t n, uint64_t seed, uint64_t offset, const double *p);
+
+// mask[i] = element kept ? 1 : 0; y[i] = x[i] * (kept ? p[1] : 0); p[0] is the drop probability.
+typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t seed,
+                            uint64_t offset, const double *p);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

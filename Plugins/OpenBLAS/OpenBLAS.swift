@@ -1,0 +1,55 @@
+import COpenBLAS
+import Dispatch
+import Kernels
+public import TensorCore
+
+/// Matrix products by OpenBLAS, on the calling thread: the library's own pool cuts them up.
+public enum OpenBLAS: Plugin {
+    public static let name = "OpenBLAS"
+    public static let rank = 0
+
+    public static func install(into registry: inout Registry) throws {
+        // OpenBLAS's own threads would compete with ours, and would make results depend on their
+        // number.
+        openblas_set_num_threads(1)
+        try registry.register(kernel: GEMM(run: multiplySingle), for: "gemm", .float32)
+        try registry.register(kernel: GEMM(run: multiplyDouble), for: "gemm", .float64)
+    }
+
+    /// Calls at once; OpenBLAS 0.3.21 has buffers for 128 and crashes beyond.
+    private static let gate = DispatchSemaphore(value: 64)
+
+    @Sendable
+    private static func multiplySingle(_ call: GEMMCall) {
+        gate.wait()
+        defer { gate.signal() }
+        // The call's sizes and row distances bound all that is read and written.
+        cblas_sgemm(
+            CblasRowMajor, call.transposeA ? CblasTrans : CblasNoTrans,
+            call.transposeB ? CblasTrans : CblasNoTrans, blasint(call.m), blasint(call.n),
+            blasint(call.k), 1, call.a.assumingMemoryBound(to: Float.self), blasint(call.lda),
+            call.b.assumingMemoryBound(to: Float.self), blasint(call.ldb), Float(call.beta),
+            call.c.assumingMemoryBound(to: Float.self), blasint(call.ldc))
+    }
+
+    @Sendable
+    private static func multiplyDouble(_ call: GEMMCall) {
+        gate.wait()
+        defer { gate.signal() }
+        // The call's sizes and row distances bound all that is read and written.
+        cblas_dgemm(
+            CblasRowMajor, call.transposeA ? CblasTrans : CblasNoTrans,
+            call.transposeB ? CblasTrans : CblasNoTrans, blasint(call.m), blasint(call.n),
+            blasint(call.k), 1, call.a.assumingMemoryBound(to: Double.self), blasint(call.lda),
+            call.b.assumingMemoryBound(to: Double.self), blasint(call.ldb), call.beta,
+            call.c.assumingMemoryBound(to: Double.self), blasint(call.ldc))
+    }
+}
+
+#if objectFormat(MachO)
+    @section("__DATA_CONST,__lak_plugins")
+    @used private let record: @convention(c) () -> Void = { Runtime.registerLinked(OpenBLAS.self) }
+#else
+    @section("linalgkit_plugins")
+    @used private let record: @convention(c) () -> Void = { Runtime.registerLinked(OpenBLAS.self) }
+#endif

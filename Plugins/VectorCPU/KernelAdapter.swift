@@ -1,0 +1,114 @@
+import CVectorCPU
+import Kernels
+import TensorCore
+
+/// Makes a loop of the kernel table from an entry of the C table.
+struct KernelAdapter {
+    let entry: VectorCPU.Entry
+
+    /// Nil for kernels that the library has no place for yet.
+    init?(_ c: lak_entry) {
+        let name = String(cString: c.name)
+        let suffix: String
+        let loop: any Sendable
+        switch c.kind {
+        case LAK_UNARY: (suffix, loop) = ("", Self.unary(c.function))
+        case LAK_BINARY: (suffix, loop) = ("", Self.binary(c.function))
+        case LAK_UNARY_GRADIENT: (suffix, loop) = (".gradient", Self.gradient(c.function))
+        case LAK_ROW_REDUCE where ["sum", "max", "min"].contains(name):
+            (suffix, loop) = (".rows", Self.rows(c.function))
+        case LAK_COLUMN_REDUCE: (suffix, loop) = (".columns", Self.columns(c.function))
+        case LAK_ROW_MAP: (suffix, loop) = ("", Self.rowMap(c.function))
+        case LAK_ROW_GRADIENT: (suffix, loop) = (".gradient", Self.rowGradient(c.function))
+        case LAK_STEP: (suffix, loop) = ("", Self.step(c.function))
+        case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
+        case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
+        default: return nil
+        }
+        entry = VectorCPU.Entry(
+            name: name + suffix, dtype: c.dtype == LAK_F32 ? .float32 : .float64,
+            implementation: loop)
+    }
+
+    private typealias Function = @convention(c) () -> Void
+
+    /// The function as what its kind says it is: the C header fixes one type for each kind.
+    private static func cast<Target>(_ function: Function?, to _: Target.Type) -> Target {
+        unsafeBitCast(function, to: Target.self)
+    }
+
+    private static func unary(_ function: Function?) -> UnaryLoop {
+        let run = cast(function, to: lak_unary.self)
+        return UnaryLoop { out, x, count, p in
+            withUnsafeBytes(of: p) { p in
+                run(out, x, count, p.baseAddress?.assumingMemoryBound(to: Double.self))
+            }
+        }
+    }
+
+    private static func gradient(_ function: Function?) -> GradientLoop {
+        let run = cast(function, to: lak_unary_gradient.self)
+        return GradientLoop { dx, g, x, y, count, p in
+            withUnsafeBytes(of: p) { p in
+                run(dx, g, x, y, count, p.baseAddress?.assumingMemoryBound(to: Double.self))
+            }
+        }
+    }
+
+    private static func binary(_ function: Function?) -> BinaryLoop {
+        let run = cast(function, to: lak_binary.self)
+        return BinaryLoop { out, a, b, count, mode in run(out, a, b, count, Int32(mode)) }
+    }
+
+    private static func rows(_ function: Function?) -> RowReduction {
+        let run = cast(function, to: lak_row_reduce.self)
+        return RowReduction { out, x, rows, columns in run(out, x, rows, columns) }
+    }
+
+    private static func columns(_ function: Function?) -> ColumnReduction {
+        let run = cast(function, to: lak_column_reduce.self)
+        return ColumnReduction { out, x, rows, columns, stride in run(out, x, rows, columns, stride) }
+    }
+
+    private static func rowMap(_ function: Function?) -> RowMap {
+        let run = cast(function, to: lak_row_map.self)
+        return RowMap { out, x, rows, columns in run(out, x, rows, columns) }
+    }
+
+    private static func rowGradient(_ function: Function?) -> RowGradient {
+        let run = cast(function, to: lak_row_gradient.self)
+        return RowGradient { dx, g, y, rows, columns in run(dx, g, y, rows, columns) }
+    }
+
+    private static func step(_ function: Function?) -> StepLoop {
+        let run = cast(function, to: lak_step.self)
+        return StepLoop { parameter, gradient, state, count, options in
+            var state = state
+            withUnsafeBytes(of: &state) { pointers in
+                // A tuple of three pointers has the layout of an array of three.
+                run(
+                    parameter, gradient,
+                    pointers.baseAddress?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
+                    count, options)
+            }
+        }
+    }
+
+    private static func random(_ function: Function?) -> RandomFill {
+        let run = cast(function, to: lak_random.self)
+        return RandomFill { out, count, seed, offset, p in
+            withUnsafeBytes(of: p) { p in
+                run(out, count, seed, offset, p.baseAddress?.assumingMemoryBound(to: Double.self))
+            }
+        }
+    }
+
+    private static func dropout(_ function: Function?) -> DropoutLoop {
+        let run = cast(function, to: lak_dropout.self)
+        return DropoutLoop { y, mask, x, count, seed, offset, p in
+            withUnsafeBytes(of: p) { p in
+                run(y, mask, x, count, seed, offset, p.baseAddress?.assumingMemoryBound(to: Double.self))
+            }
+        }
+    }
+}
