@@ -95,11 +95,14 @@ public final class ThreadPool: @unchecked Sendable {
             flag.isInside = true
             defer { flag.isInside = false }
             withoutActuallyEscaping(body) { body in
-                let job = Job(blocks: blocks, body: body)
+                // A variable, so that the reference in it is the only one of this thread's.
+                var job = Job(blocks: blocks, body: body)
                 publish(job, threads: threads)
                 job.work()
                 while !job.isDone { Self.pause() }
                 withdraw()
+                // Until no worker looks at it: `body` must not outlive the call.
+                while !isKnownUniquelyReferenced(&job) { Self.pause() }
             }
         }
         if ran == nil { for block in 0..<blocks { body(block) } }
@@ -115,13 +118,11 @@ public final class ThreadPool: @unchecked Sendable {
         pthread_mutex_unlock(&mutex)
     }
 
-    /// Takes the job back and waits until no worker looks at it, so that `body` cannot outlive
-    /// the call.
+    /// Takes the job back, so that no other worker finds it.
     private func withdraw() {
         pthread_mutex_lock(&mutex)
-        let job = job.take()
+        job = nil
         pthread_mutex_unlock(&mutex)
-        if var job { while !isKnownUniquelyReferenced(&job) { Self.pause() } }
     }
 
     private func startWorker(index: Int) -> Bool {

@@ -41,7 +41,7 @@ final class BackwardPass {
         of inputs: [(node: GraphNode, output: Int)]
     ) throws(TensorError) -> [Tensor?] {
         targets = inputs.map { Target(node: $0.node, output: $0.output) }
-        wanted = Self.pathNodes(from: roots.map(\.node), to: inputs.map(\.node))
+        wanted = try Self.pathNodes(from: roots.map(\.node), to: inputs.map(\.node))
         for root in roots where needs(root.node) {
             try add(root.gradient, to: root.node, output: root.output)
         }
@@ -93,16 +93,21 @@ final class BackwardPass {
     }
 
     /// The nodes that lie on a path from a root to a target, found without recursion.
+    ///
+    /// A freed node has forgotten its inputs: whether it leads to a target cannot be told, so it
+    /// throws rather than leave out its share.
     private static func pathNodes(
         from roots: [GraphNode], to targets: [GraphNode]
-    ) -> Set<ObjectIdentifier> {
+    ) throws(TensorError) -> Set<ObjectIdentifier> {
         var nodes: [GraphNode] = []
         var seen: Set<ObjectIdentifier> = []
         var open = roots
         while let node = open.popLast() {
             guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
             nodes.append(node)
-            (node as? Node)?.forEachSource { open.append($0) }
+            guard let record = node as? Node else { continue }
+            guard !record.isFreed else { throw freedGraph(record.name) }
+            record.forEachSource { open.append($0) }
         }
         // Inputs lie less deep than the nodes that use them, so one sweep from the leaves up is
         // enough.

@@ -10,6 +10,9 @@ class Node: GraphNode, @unchecked Sendable {
         preconditionFailure("each record has a rule")
     }
 
+    /// Whether a backward pass has freed what the rule needs.
+    var isFreed: Bool { preconditionFailure("each record knows what it holds") }
+
     /// Calls `body` with each input's node, none when the record has been freed.
     func forEachSource(_ body: (GraphNode) -> Void) {
         preconditionFailure("each record knows its inputs")
@@ -55,6 +58,8 @@ final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
     }
 
     override var name: String { Op.name }
+
+    override var isFreed: Bool { content.withLock { $0 == nil } }
 
     override func forEachSource(_ body: (GraphNode) -> Void) {
         guard let records = content.withLock({ $0?.records }) else { return }

@@ -1,0 +1,108 @@
+import Kernels
+
+extension Subject {
+    /// Compares gradients with difference quotients.
+    func report(order: Int = 1) throws -> GradientReport {
+        var report = GradientReport(order: order, dtype: options.dtype)
+        report.kinksFail = options.kinks == .fail
+        let analytic = try analyticJacobian(problems: &report.problems)
+        let quotients = try DifferenceQuotients(self)
+        report.kinks = quotients.kinks
+        try compare(analytic, quotients, &report)
+        if report.mismatchCount > 0 {
+            report.diagnoses = try diagnoses(analytic, quotients)
+        }
+        report.problems += try repetitionProblems()
+        // A rule that is wrong gives the clearer message by its differences.
+        if report.mismatchCount == 0 { report.problems += try linearityProblems(analytic) }
+        return report
+    }
+
+    private func compare(
+        _ analytic: Jacobian, _ quotients: DifferenceQuotients, _ report: inout GradientReport
+    ) throws {
+        let shapes = try outputs(inputs).map(\.count)
+        let floor = quotients.jacobian.magnitude / 100
+        var wrong: [(entry: GradientReport.Entry, excess: Double)] = []
+        for (block, rows) in quotients.jacobian.blocks.enumerated() {
+            for (element, row) in rows.enumerated() {
+                for (column, numeric) in row.enumerated() {
+                    guard !quotients.isKink[block][element][column] else { continue }
+                    let given = analytic.blocks[block][element][column]
+                    let larger = max(numeric.magnitude, given.magnitude)
+                    let absolute = (numeric - given).magnitude
+                    let relative = absolute == 0 ? 0 : absolute / max(larger, floor)
+                    let allowed = options.absolute * quotients.scale + options.relative * larger
+                    report.entryCount += 1
+                    report.worstRelativeError = max(
+                        report.worstRelativeError, relative.isNaN ? .infinity : relative)
+                    // Written so that NaN is wrong.
+                    if absolute <= allowed { continue }
+                    report.mismatchCount += 1
+                    let (output, outputElement) = Self.place(column, shapes)
+                    let entry = GradientReport.Entry(
+                        input: names[tracked[block]], inputElement: element, output: output,
+                        outputElement: outputElement, numeric: numeric, analytic: given,
+                        absolute: absolute, relative: relative)
+                    wrong.append((entry, absolute.isNaN ? .infinity : absolute / allowed))
+                }
+            }
+        }
+        wrong.sort { $0.excess > $1.excess }
+        report.worst = wrong.prefix(options.listed).map(\.entry)
+    }
+
+    /// The output that a column belongs to, and the element in it.
+    private static func place(_ column: Int, _ counts: [Int]) -> (output: Int, element: Int) {
+        var element = column
+        for (output, count) in counts.enumerated() {
+            if element < count { return (output, element) }
+            element -= count
+        }
+        return (counts.count, element)
+    }
+
+    /// Two calls, and two backward passes, must give the same bits.
+    private func repetitionProblems() throws -> [String] {
+        var runs: [(outputs: [Tensor], gradients: [Tensor?])] = []
+        for _ in 0..<2 {
+            let leaves = try leaves()
+            let outputs = try outputs(leaves)
+            let upstreams = try Self.upstreams(for: outputs)
+            runs.append((outputs, try gradients(outputs, leaves, upstreams)))
+        }
+        guard try zip(runs[0].outputs, runs[1].outputs).allSatisfy({ try $0.hasBits(of: $1) })
+        else { return ["two calls with the same inputs give different results"] }
+        for (index, pair) in zip(runs[0].gradients, runs[1].gradients).enumerated() {
+            guard try Tensor.haveSameBits(pair.0, pair.1) else {
+                return ["\(names[tracked[index]]): two backward passes give different gradients"]
+            }
+        }
+        return []
+    }
+
+    /// Gradients must be linear in the upstream gradient: what a mixed one gives is the sum of what
+    /// its elements give.
+    private func linearityProblems(_ analytic: Jacobian) throws -> [String] {
+        let leaves = try leaves()
+        let outputs = try outputs(leaves)
+        let upstreams = try Self.upstreams(for: outputs, seed: 5)
+        let expected = analytic.product(upstreams.flatMap { $0.toArray(as: Double.self) })
+        let gradients = try gradients(outputs, leaves, upstreams)
+        for (block, gradient) in gradients.enumerated() {
+            guard let gradient, gradient.count == expected[block].count else { continue }
+            for (element, value) in gradient.toArray(as: Double.self).enumerated() {
+                let sum = expected[block][element]
+                let allowed = 4096 * options.ulp * (sum.magnitude + options.absolute)
+                guard sum.value.isFinite, !((value - sum.value).magnitude <= allowed) else {
+                    continue
+                }
+                return [
+                    "\(names[tracked[block]]), element \(element): not linear in the upstream "
+                        + "gradient; expected \(sum.value), got \(value)"
+                ]
+            }
+        }
+        return []
+    }
+}
