@@ -8,7 +8,7 @@ extension Tensor {
         let source = try compact(operation: operation)
         let result = try Tensor.empty(shape, dtype, operation: operation)
         guard
-            Reduction.reduce(kind, result.body.view, source.body.view, isReduced: marks)
+            Kernels.Reduction.reduce(kind, result.body.view, source.body.view, isReduced: marks)
         else { throw .outOfMemory(operation, self.shape, dtype) }
         return withExtendedLifetime(source) { result }
     }
