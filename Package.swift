@@ -12,8 +12,12 @@ enum Kind {
     case system(in: String, pkgConfig: String, apt: String, brew: String)
     /// A backend: `Plugins/<name>`, tests in `Tests/<name>Tests`, a product.
     case plugin
-    /// A command: `tools/<name>`.
-    case tool
+    /// Code behind a command: its folder; no product.
+    case part(in: String)
+    /// Files that go beside a program, a README about them, and code that finds them.
+    case data(in: String, [String])
+    /// A command: its name, which is that of the product, and its folder.
+    case tool(String, in: String)
     /// Tests alone: `Tests/<name>`.
     case tests
 }
@@ -38,6 +42,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.module, "Serialization", ["TensorCore", "CArchive"]),
     // Level 3
+    (.module, "GradientCheck", ["Autograd", "CPlatform", "Kernels", realModule]),
     (.module, "Layers", ["Autograd"]),
     (.module, "Losses", ["Autograd"]),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
@@ -57,7 +62,32 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
             "Serialization", "VectorCPU", "OpenBLAS",
         ]
     ),
+    // Tools
+    (.data(in: "Fixtures/Datasets", ["digits.npz"]), "Datasets", []),
+    (
+        .part(in: "tools/linalgkit/Commands"), "LinAlgKitCommands",
+        ["LinAlgKit", "Datasets", argumentParser]
+    ),
+    (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
     // Tests
+    (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
+    (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
+    (
+        .tests, "GradientCheckTests",
+        ["GradientCheck", "Autograd", "Kernels", "VectorCPU", "OpenBLAS"]
+    ),
+    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
+    (.tests, "KernelsTests", ["Kernels"]),
+    (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
+    (
+        .tests, "OptimizersTests",
+        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
+    ),
+    (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
+    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
+    (.tests, "VectorCPUTests", ["VectorCPU", "Autograd", "Optimizers", "Kernels", "TensorCore"]),
+    (.tests, "OpenBLASTests", ["OpenBLAS", "Kernels", "TensorCore"]),
+    (.tests, "RepositoryTests", []),
     (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
 ]
 
@@ -72,7 +102,14 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
                 providers: [.apt([apt]), .brew([brew])])
         ]
     case .plugin: [.target(name: name, dependencies: uses, path: "Plugins/\(name)")]
-    case .tool: [.executableTarget(name: name, dependencies: uses, path: "tools/\(name)")]
+    case .part(let folder): [.target(name: name, dependencies: uses, path: folder)]
+    case .data(let folder, let files):
+        [
+            .target(
+                name: name, dependencies: uses, path: folder, exclude: ["README.md"],
+                resources: files.map { .copy($0) })
+        ]
+    case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
     case .tests: [.testTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
     }
 }
@@ -80,8 +117,8 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
 let products: [Product] = table.compactMap { kind, name, _ in
     switch kind {
     case .module, .plugin: .library(name: name, targets: [name])
-    case .tool: .executable(name: name, targets: [name])
-    case .c, .system, .tests: nil
+    case .tool(let command, _): .executable(name: command, targets: [name])
+    case .c, .system, .part, .data, .tests: nil
     }
 }
 

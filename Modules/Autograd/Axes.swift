@@ -4,9 +4,10 @@ enum Axes {
     static func resolve(
         _ axis: Int, rank: Int, _ operation: String
     ) throws(TensorError) -> Int {
-        let resolved = axis < 0 ? axis + rank : axis
         // A scalar takes 0 and −1, as in PyTorch.
-        guard resolved >= 0, resolved < max(rank, 1) else {
+        let bound = max(rank, 1)
+        let resolved = axis < 0 ? axis + bound : axis
+        guard resolved >= 0, resolved < bound else {
             throw TensorError(
                 .axis, operation,
                 expected: rank == 0 ? "dim 0 or -1" : "a dim from \(-rank) to \(rank - 1)",

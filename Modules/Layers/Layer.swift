@@ -29,7 +29,7 @@ extension Layer {
 }
 
 /// A layer that is built from a configuration and can be named in a model specification.
-public protocol ConfigurableLayer: Layer {
+public protocol ConfigurableLayer: Layer, SendableMetatype {
     /// The options, as they stand in a specification.
     associatedtype Configuration: Codable & Sendable
     /// The name in specifications.

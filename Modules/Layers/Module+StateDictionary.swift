@@ -86,11 +86,3 @@ enum StateCell {
         }
     }
 }
-
-extension ModuleContents {
-    /// Parameters, then persistent buffers, module by module as PyTorch orders them.
-    var stateCells: [(name: String, cell: StateCell)] {
-        parameters.map { ($0.name, StateCell.parameter($0.parameter)) }
-            + buffers.filter(\.buffer.isPersistent).map { ($0.name, StateCell.buffer($0.buffer)) }
-    }
-}

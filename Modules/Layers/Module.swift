@@ -4,6 +4,10 @@
 /// ``Buffer`` cells and modules are found in properties, optionals, arrays, string-keyed
 /// dictionaries and superclasses. Where they cannot be found (in a set, a closure's class, a
 /// struct), using the module's parameters throws rather than leaving them out.
+///
+/// In state dictionaries a module goes by its property's name, and a parameter or buffer by its
+/// name in snake case, as in PyTorch: `runningMean` is `running_mean`. Names that have an
+/// underscore already, or begin with a capital, stay: `A_log`, `weight_ih_l0`.
 public protocol Module: AnyObject {}
 
 /// A module that names the modules in it by itself, as `Sequential` does: `0`, `1`, ….

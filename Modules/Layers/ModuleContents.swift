@@ -4,6 +4,9 @@ struct ModuleContents {
     private(set) var parameters: [(name: String, parameter: Parameter)] = []
     /// All buffer cells with their names.
     private(set) var buffers: [(name: String, buffer: Buffer)] = []
+    /// What a state dictionary holds, in PyTorch's order: of each module the parameters, then the
+    /// buffers, then the modules in it.
+    private(set) var stateCells: [(name: String, cell: StateCell)] = []
     /// The module itself, named "", and all below it.
     private(set) var modules: [(name: String, module: any Module)] = []
     /// All switches between training and evaluation.
@@ -12,6 +15,7 @@ struct ModuleContents {
     private(set) var problem: TensorError?
 
     private var path: [ObjectIdentifier] = []
+    private var names: Set<String> = []
 
     init(of module: any Module) { visit(module, "") }
 
@@ -27,32 +31,61 @@ struct ModuleContents {
             for child in container.containedModules { visit(child.module, join(name, child.name)) }
             return
         }
+        let properties = ModuleContents.properties(of: module)
+        for (label, value) in properties {
+            if let parameter = value as? Parameter { add(parameter, join(name, label)) }
+        }
+        for (label, value) in properties {
+            if let buffer = value as? Buffer { add(buffer, join(name, label)) }
+        }
+        for (label, value) in properties where !(value is Parameter || value is Buffer) {
+            inspect(value, join(name, label))
+        }
+    }
+
+    /// The stored properties, superclasses' first, without those that are nil.
+    private static func properties(of module: any Module) -> [(label: String, value: Any)] {
         var mirrors: [Mirror] = []
         var mirror: Mirror? = Mirror(reflecting: module)
         while let current = mirror {
             mirrors.append(current)
             mirror = current.superclassMirror
         }
-        for mirror in mirrors.reversed() {
-            for child in mirror.children { inspect(child.value, join(name, label(child))) }
+        return mirrors.reversed().flatMap(\.children).compactMap { child in
+            unwrap(child.value).map { (key(for: child.label ?? "", of: $0), $0) }
         }
     }
 
-    /// A property's name; a wrapper's storage `_weight` goes by `weight`.
-    private func label(_ child: Mirror.Child) -> String {
-        let label = child.label ?? ""
-        let isWrapper = child.value is Parameter || child.value is Buffer || child.value is TrainingMode
-        return isWrapper && label.hasPrefix("_") ? String(label.dropFirst()) : label
+    private static func unwrap(_ value: Any) -> Any? {
+        let mirror = Mirror(reflecting: value)
+        guard mirror.displayStyle == .optional else { return value }
+        return mirror.children.first.flatMap { unwrap($0.value) }
     }
 
     private func join(_ prefix: String, _ name: String) -> String {
         prefix.isEmpty ? name : "\(prefix).\(name)"
     }
 
+    private mutating func add(_ parameter: Parameter, _ name: String) {
+        claim(name)
+        parameters.append((name, parameter))
+        stateCells.append((name, .parameter(parameter)))
+    }
+
+    private mutating func add(_ buffer: Buffer, _ name: String) {
+        claim(name)
+        buffers.append((name, buffer))
+        if buffer.isPersistent { stateCells.append((name, .buffer(buffer))) }
+    }
+
+    private mutating func claim(_ name: String) {
+        if !names.insert(name).inserted { report(name, "a second tensor") }
+    }
+
     private mutating func inspect(_ value: Any, _ name: String) {
         switch value {
-        case let parameter as Parameter: parameters.append((name, parameter))
-        case let buffer as Buffer: buffers.append((name, buffer))
+        case let parameter as Parameter: add(parameter, name)
+        case let buffer as Buffer: add(buffer, name)
         case let mode as TrainingMode: modes.append(mode)
         case let module as any Module: visit(module, name)
         case let tensor as Tensor:

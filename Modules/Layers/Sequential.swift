@@ -18,8 +18,21 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
         layers.enumerated().map { (name: String($0.offset), module: $0.element) }
     }
 
-    /// The layer at a position.
-    public subscript(position: Int) -> any Layer { layers[position] }
+    /// The layer at a position; negative ones count from the end.
+    ///
+    /// - Throws: ``TensorError`` when there is none.
+    public subscript(position: Int) -> any Layer {
+        get throws(TensorError) {
+            let index = position < 0 ? position + layers.count : position
+            guard layers.indices.contains(index) else {
+                throw TensorError(
+                    .index, "Sequential",
+                    expected: "a position from \(-layers.count) to \(layers.count - 1)",
+                    got: "\(position)")
+            }
+            return layers[index]
+        }
+    }
 
     /// The number of layers.
     public var count: Int { layers.count }

@@ -31,7 +31,7 @@ extension OptimizerEngine {
         }
         var reader = Reader(state)
         var newOptions = options
-        var newRates: [Double] = []
+        var newRates: [(rate: Double, base: Double)] = []
         for group in options.indices {
             var values: [String: Double] = [:]
             for (name, _) in options[group].values {
@@ -39,10 +39,13 @@ extension OptimizerEngine {
             }
             newOptions[group] = options[group].replacing(values)
             try newOptions[group].validate()
-            newRates.append(try reader.number("groups.\(group).lr"))
-            _ = try reader.number("groups.\(group).base_lr")
+            newRates.append(
+                (
+                    try reader.number("groups.\(group).lr"),
+                    try reader.number("groups.\(group).base_lr")
+                ))
         }
-        for rate in newRates where !(rate.isFinite && rate >= 0) {
+        for rate in newRates.flatMap({ [$0.rate, $0.base] }) where !(rate.isFinite && rate >= 0) {
             throw TensorError(
                 .value, "loadStateDict", expected: "learning rates of at least 0", got: "\(rate)")
         }
@@ -54,7 +57,9 @@ extension OptimizerEngine {
         // Everything fits: from here on nothing fails.
         slots = newSlots
         options = newOptions
-        for (group, rate) in newRates.enumerated() { rates[group] = rate }
+        for (group, new) in newRates.enumerated() {
+            rates.restore(new.rate, base: new.base, group: group)
+        }
     }
 
     /// Takes numbers and tensors out of a state, remembering which names were asked for.

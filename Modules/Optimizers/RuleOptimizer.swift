@@ -72,9 +72,36 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
     }
 
     func step() throws(TensorError) {
+        for slot in slots { try Self.check(slot) }
         for index in slots.indices {
             guard let gradient = slots[index].parameter.grad else { continue }
             try step(index, gradient)
+        }
+    }
+
+    /// Throws where a gradient or a kept tensor does not fit its parameter, as when the user
+    /// assigned one of them: kernels rely on equal sizes.
+    private static func check(_ slot: Slot) throws(TensorError) {
+        guard let gradient = slot.parameter.grad else { return }
+        let value = slot.parameter.value
+        guard Options.kernel(value.dtype) != nil else {
+            throw TensorError(
+                .dtype, Options.name, expected: "float32 or float64 parameters",
+                got: "\(value.dtype)", inputs: [value])
+        }
+        try check(gradient, fits: value, slot.name)
+        for case let tensor? in slot.state { try check(tensor, fits: value, slot.name) }
+    }
+
+    private static func check(
+        _ tensor: Tensor, fits value: Tensor, _ name: String
+    ) throws(TensorError) {
+        guard tensor.shape == value.shape, tensor.dtype == value.dtype else {
+            throw TensorError(
+                .shape, Options.name,
+                expected: "a gradient and state of \(value.dtype) \(value.shape) for parameter "
+                    + "\"\(name)\"", got: "\(tensor.dtype) \(tensor.shape)",
+                hint: "Was its value or gradient replaced?", inputs: [value, tensor])
         }
     }
 
@@ -93,7 +120,7 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
             if !value.isContiguous { value = try value.contiguousLeaf() }
             let target = try value.writableView(operation: Options.name)
             var views: [ArrayView?] = [nil, nil, nil]
-            for place in 0..<3 {
+            for (place, keeps) in options.keeps.enumerated() where keeps {
                 views[place] = try slots[index].state[place]?.writableView(operation: Options.name)
             }
             loop(target, source.body.view, (views[0], views[1], views[2]), numbers)

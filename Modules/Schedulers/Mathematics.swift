@@ -20,8 +20,8 @@ func power(_ base: Double, _ exponent: Int) -> Double {
 /// cos(π step / length), with the argument brought into one period first, so that the extremes
 /// are exactly ±1 however many steps were taken.
 func cosine(_ step: Int, over length: Int) -> Double {
-    let phase = step % (2 * length)
-    if phase == 0 { return 1 }
-    if phase == length { return -1 }
-    return cos(Double.pi * Double(phase) / Double(length))
+    let phase = step % length
+    // Half periods, of which every second one is upside down.
+    let sign: Double = step / length % 2 == 0 ? 1 : -1
+    return phase == 0 ? sign : sign * cos(Double.pi * Double(phase) / Double(length))
 }

@@ -54,7 +54,7 @@ final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
     }
 
     deinit {
-        if let content = content.withLock({ $0.take() }) { ReleaseQueue.release(content) }
+        content.withLock { ReleaseQueue.release(&$0) }
     }
 
     override var name: String { Op.name }
@@ -77,6 +77,5 @@ final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
         let context = GradientContext(
             operation: operation, content: held, upstreams: upstream, pass: pass, node: self)
         if let fused, !pass.createsGraph { try fused(context) } else { try rule(context) }
-        if !pass.retainsGraph { ReleaseQueue.release(held) }
     }
 }

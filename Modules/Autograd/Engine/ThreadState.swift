@@ -72,20 +72,23 @@ package struct Mutation: Sendable {
 /// inside another one is put off until the outer one is done.
 enum ReleaseQueue {
     private final class Box<Content> {
-        let content: Content
+        let content: Content?
 
-        init(_ content: Content) { self.content = content }
+        init(_ content: consuming Content?) { self.content = content }
     }
 
     /// Releases `content` now, or soon when a release is under way on this thread.
-    static func release<Content>(_ content: consuming Content) {
+    ///
+    /// It is taken out of the variable: a reference left with the caller would be dropped after
+    /// this returns, and what it then releases would recurse.
+    static func release<Content>(_ content: inout Content?) {
         let state = ThreadState.current
         if state.isReleasing {
-            state.waiting.append(Box(content))
+            state.waiting.append(Box(content.take()))
             return
         }
         state.isReleasing = true
-        var next: AnyObject? = Box(content)
+        var next: AnyObject? = Box(content.take())
         while next != nil {
             next = nil
             next = state.waiting.popLast()

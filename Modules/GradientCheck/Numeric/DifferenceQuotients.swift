@@ -45,9 +45,13 @@ struct DifferenceQuotients {
             // Richardson: the h² terms of both cancel.
             row = zip(row, wide.central).map { (4 * $0 - $1) / 3 }
         }
-        var marks = sides.gaps.map { !$0.isFinite }
+        // At the edge of the domain a rule multiplies 0 by ∞ for the other outputs.
+        let isEdge = sides.gaps.contains { !$0.isFinite }
+        var marks = sides.gaps.map { _ in isEdge }
         try findKinks(index, element, &input, sides, &marks)
-        if let worst = marks.indices.first(where: { marks[$0] }) {
+        let firstKink =
+            isEdge ? sides.gaps.firstIndex { !$0.isFinite } : marks.firstIndex(of: true)
+        if let worst = firstKink {
             kinks.append(
                 GradientReport.Kink(
                     input: subject.names[index], inputElement: element, value: x,

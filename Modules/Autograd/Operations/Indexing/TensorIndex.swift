@@ -28,8 +28,39 @@ public enum TensorIndex: TensorIndexing, ExpressibleByIntegerLiteral {
 
     /// A range between two indices.
     public static func ..< (lower: TensorIndex, upper: TensorIndex) -> TensorIndex {
-        guard case .at(let from) = lower, case .at(let to) = upper else { return .all }
-        return .range(from: from, to: to)
+        .range(from: lower.position, to: upper.position)
+    }
+
+    /// A range between two indices, the second included.
+    public static func ... (lower: TensorIndex, upper: TensorIndex) -> TensorIndex {
+        .range(from: lower.position, to: upper.following)
+    }
+
+    /// A range from an index to the end.
+    public static postfix func ... (lower: TensorIndex) -> TensorIndex {
+        .range(from: lower.position)
+    }
+
+    /// A range from the start to an index.
+    public static prefix func ..< (upper: TensorIndex) -> TensorIndex {
+        .range(to: upper.position)
+    }
+
+    /// A range from the start to an index, which is included.
+    public static prefix func ... (upper: TensorIndex) -> TensorIndex {
+        .range(to: upper.following)
+    }
+
+    /// The index, nil for what is none and stands for an open end.
+    private var position: Int? {
+        guard case .at(let index) = self else { return nil }
+        return index
+    }
+
+    /// The end of a range that includes this index; −1 is the axis' last, with an open end.
+    private var following: Int? {
+        guard let position, position != -1, position < Int.max else { return nil }
+        return position + 1
     }
 }
 
@@ -40,10 +71,7 @@ extension Range: TensorIndexing where Bound == Int {
 }
 
 extension ClosedRange: TensorIndexing where Bound == Int {
-    // `...-1` would end at the axis' end: written as an open end.
-    public var tensorIndex: TensorIndex {
-        .range(from: lowerBound, to: upperBound == -1 ? nil : upperBound + 1)
-    }
+    public var tensorIndex: TensorIndex { TensorIndex.at(lowerBound)...TensorIndex.at(upperBound) }
 }
 
 extension PartialRangeFrom: TensorIndexing where Bound == Int {
@@ -55,9 +83,7 @@ extension PartialRangeUpTo: TensorIndexing where Bound == Int {
 }
 
 extension PartialRangeThrough: TensorIndexing where Bound == Int {
-    public var tensorIndex: TensorIndex {
-        .range(to: upperBound == -1 ? nil : upperBound + 1)
-    }
+    public var tensorIndex: TensorIndex { ...TensorIndex.at(upperBound) }
 }
 
 /// A subscript applied to a shape: the part of each axis, and the shape that is read.
@@ -129,8 +155,10 @@ struct IndexPlan {
             end = clamp(to, -1, -1, size - 1)
         }
         let distance = step > 0 ? end - start : start - end
-        let count = distance <= 0 ? 0 : (distance - 1) / Int(step.magnitude) + 1
-        return Slice.Span(start: count == 0 ? 0 : start, step: step, count: count)
+        let count = distance <= 0 ? 0 : Int(UInt(distance - 1) / step.magnitude) + 1
+        // The step to a neighbour that is not there may be too large for an address.
+        return Slice.Span(
+            start: count == 0 ? 0 : start, step: count > 1 ? step : 1, count: count)
     }
 }
 

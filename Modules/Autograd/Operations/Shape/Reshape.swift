@@ -15,9 +15,9 @@ package struct Reshape: Operation {
         let unknown = shape.indices.filter { shape[$0] == -1 }
         if unknown.count == 1 {
             result[unknown[0]] = 1
-            if let known = result.checkedElementCount, known > 0, x.count % known == 0 {
-                result[unknown[0]] = x.count / known
-            }
+            let known = result.checkedElementCount ?? 0
+            // Beside a size of 0 it could be anything: it stays −1, which no tensor has.
+            result[unknown[0]] = known > 0 && x.count % known == 0 ? x.count / known : -1
         }
         guard result.checkedElementCount == x.count else {
             throw TensorError(

@@ -1,0 +1,72 @@
+extension Conv2d {
+    /// A layer's options, named as PyTorch's.
+    public struct Configuration: Codable, Sendable, Hashable {
+        /// Channels of the input.
+        public var inChannels: Int
+        /// Channels of the output: how many kernels there are in all.
+        public var outChannels: Int
+        /// Rows and columns of a kernel.
+        public var kernelSize: Size2
+        /// From one window to the next.
+        public var stride: Size2
+        /// Zeros on each side of the input.
+        public var padding: Size2
+        /// From one element of the kernel to the next.
+        public var dilation: Size2
+        /// Groups of channels, each of which sees its own input channels only.
+        public var groups: Int
+        /// Whether a bias is added.
+        public var bias: Bool
+
+        public init(
+            inChannels: Int, outChannels: Int, kernelSize: Size2, stride: Size2 = 1,
+            padding: Size2 = 0, dilation: Size2 = 1, groups: Int = 1, bias: Bool = true
+        ) {
+            self.inChannels = inChannels
+            self.outChannels = outChannels
+            self.kernelSize = kernelSize
+            self.stride = stride
+            self.padding = padding
+            self.dilation = dilation
+            self.groups = groups
+            self.bias = bias
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            inChannels = try container.decode(Int.self, forKey: .inChannels)
+            outChannels = try container.decode(Int.self, forKey: .outChannels)
+            kernelSize = try container.decode(Size2.self, forKey: .kernelSize)
+            stride = try container.decodeIfPresent(Size2.self, forKey: .stride) ?? 1
+            padding = try container.decodeIfPresent(Size2.self, forKey: .padding) ?? 0
+            dilation = try container.decodeIfPresent(Size2.self, forKey: .dilation) ?? 1
+            groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
+            bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? true
+        }
+
+        func validate() throws(TensorError) {
+            guard inChannels > 0, outChannels > 0, groups > 0, inChannels.isMultiple(of: groups),
+                outChannels.isMultiple(of: groups)
+            else {
+                throw TensorError(
+                    .value, Conv2d.layerName,
+                    expected: "at least 1 channel and 1 group, and groups that divide the channels",
+                    got: "\(inChannels) inputs, \(outChannels) outputs and \(groups) groups")
+            }
+            try kernelSize.require(atLeast: 1, "kernelSize", Conv2d.layerName)
+            try stride.require(atLeast: 1, "stride", Conv2d.layerName)
+            try padding.require(atLeast: 0, "padding", Conv2d.layerName)
+            try dilation.require(atLeast: 1, "dilation", Conv2d.layerName)
+        }
+    }
+}
+
+extension Size2 {
+    /// Throws unless both numbers are at least `bound`.
+    func require(atLeast bound: Int, _ option: String, _ layer: String) throws(TensorError) {
+        guard height >= bound, width >= bound else {
+            throw TensorError(
+                .value, layer, expected: "a \(option) of at least \(bound)", got: "\(self)")
+        }
+    }
+}

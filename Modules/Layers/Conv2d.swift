@@ -1,0 +1,59 @@
+/// The convolution (cross-correlation) of images with learnt kernels, plus a bias per output
+/// channel.
+///
+/// Shape: [n, inChannels, height, width] → [n, outChannels, height', width'], height' =
+/// ⌊(height + 2 padding − dilation (kernelHeight − 1) − 1) / stride⌋ + 1; likewise without n.
+/// weight [outChannels, inChannels / groups, kernelHeight, kernelWidth], bias [outChannels].
+///
+/// Weight and bias start uniform over ±1/√(inChannels / groups · kernelHeight · kernelWidth).
+///
+/// Source: PyTorch 2.13, `torch.nn.Conv2d`.
+public final class Conv2d: ConfigurableLayer, @unchecked Sendable {
+    // `@unchecked`: the wrapper's storage, a locked cell, is never replaced after init.
+
+    public static let layerName = "Conv2d"
+    public let configuration: Configuration
+
+    /// The kernels, [outChannels, inChannels / groups, kernelHeight, kernelWidth].
+    @Parameter public var weight: Tensor
+    /// The bias, [outChannels], or nil.
+    public let bias: Parameter?
+
+    /// - Throws: ``TensorError`` when an option is out of range or `groups` does not divide the
+    ///   channels.
+    public init(_ configuration: Configuration, generator: Generator) throws {
+        try configuration.validate()
+        self.configuration = configuration
+        let kernel = configuration.kernelSize
+        let start = try Tensor.standardWeight(
+            [
+                configuration.outChannels, configuration.inChannels / configuration.groups,
+                kernel.height, kernel.width,
+            ], bias: configuration.bias, generator: generator)
+        weight = start.weight
+        bias = start.bias.map { Parameter($0) }
+    }
+
+    /// A layer from `inChannels` channels to `outChannels`.
+    ///
+    /// - Throws: ``TensorError`` when an option is out of range or `groups` does not divide the
+    ///   channels.
+    public convenience init(
+        _ inChannels: Int, _ outChannels: Int, kernelSize: Size2, stride: Size2 = 1,
+        padding: Size2 = 0, dilation: Size2 = 1, groups: Int = 1, bias: Bool = true,
+        generator: Generator = .default
+    ) throws {
+        try self.init(
+            Configuration(
+                inChannels: inChannels, outChannels: outChannels, kernelSize: kernelSize,
+                stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias),
+            generator: generator)
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.conv2d(
+            weight: weight, bias: bias?.value, stride: configuration.stride,
+            padding: configuration.padding, dilation: configuration.dilation,
+            groups: configuration.groups)
+    }
+}

@@ -1,0 +1,85 @@
+/// The largest element of each window of images.
+///
+/// Shape: [n, channels, height, width] → [n, channels, height', width'], height' =
+/// ⌊(height + 2 padding − dilation (kernelHeight − 1) − 1) / stride⌋ + 1, ⌈…⌉ with `ceilMode`;
+/// likewise without n.
+///
+/// Source: PyTorch 2.13, `torch.nn.MaxPool2d`.
+public final class MaxPool2d: ConfigurableLayer, Sendable {
+    /// A layer's options, named as PyTorch's.
+    public struct Configuration: Codable, Sendable, Hashable {
+        /// Rows and columns of the window.
+        public var kernelSize: Size2
+        /// From one window to the next; nil is `kernelSize`.
+        public var stride: Size2?
+        /// By which windows reach beyond the image; at most half of `kernelSize`.
+        public var padding: Size2
+        /// From one element of the window to the next.
+        public var dilation: Size2
+        /// Whether a last window that is not full counts.
+        public var ceilMode: Bool
+
+        public init(
+            kernelSize: Size2, stride: Size2? = nil, padding: Size2 = 0, dilation: Size2 = 1,
+            ceilMode: Bool = false
+        ) {
+            self.kernelSize = kernelSize
+            self.stride = stride
+            self.padding = padding
+            self.dilation = dilation
+            self.ceilMode = ceilMode
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            kernelSize = try container.decode(Size2.self, forKey: .kernelSize)
+            stride = try container.decodeIfPresent(Size2.self, forKey: .stride)
+            padding = try container.decodeIfPresent(Size2.self, forKey: .padding) ?? 0
+            dilation = try container.decodeIfPresent(Size2.self, forKey: .dilation) ?? 1
+            ceilMode = try container.decodeIfPresent(Bool.self, forKey: .ceilMode) ?? false
+        }
+
+        fileprivate func validate() throws(TensorError) {
+            let layer = MaxPool2d.layerName
+            try kernelSize.require(atLeast: 1, "kernelSize", layer)
+            try stride?.require(atLeast: 1, "stride", layer)
+            try padding.require(atLeast: 0, "padding", layer)
+            try dilation.require(atLeast: 1, "dilation", layer)
+            guard padding.height <= kernelSize.height / 2, padding.width <= kernelSize.width / 2
+            else {
+                throw TensorError(
+                    .value, layer, expected: "a padding of at most half of kernelSize \(kernelSize)",
+                    got: "\(padding)")
+            }
+        }
+    }
+
+    public static let layerName = "MaxPool2d"
+    public let configuration: Configuration
+
+    /// - Throws: ``TensorError`` when an option is out of range.
+    public init(_ configuration: Configuration, generator _: Generator) throws {
+        try configuration.validate()
+        self.configuration = configuration
+    }
+
+    /// A layer with windows of a size.
+    ///
+    /// - Throws: ``TensorError`` when an option is out of range.
+    public convenience init(
+        _ kernelSize: Size2, stride: Size2? = nil, padding: Size2 = 0, dilation: Size2 = 1,
+        ceilMode: Bool = false
+    ) throws {
+        try self.init(
+            Configuration(
+                kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation,
+                ceilMode: ceilMode), generator: .default)
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.maxPool2d(
+            kernelSize: configuration.kernelSize, stride: configuration.stride,
+            padding: configuration.padding, dilation: configuration.dilation,
+            ceilMode: configuration.ceilMode)
+    }
+}

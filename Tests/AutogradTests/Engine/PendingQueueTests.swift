@@ -1,0 +1,51 @@
+import Autograd
+import Testing
+
+struct PendingQueueTests {
+    @Test func aRandomGraphGivesWhatPlainSumsGive() throws {
+        // Each node is a sum or product of two earlier ones; the derivatives are kept by hand.
+        var random = SplitMix(state: 7)
+        for _ in 0..<5 {
+            let x = try leaf([0.5], [])
+            var nodes: [(tensor: Tensor, value: Double, slope: Double)] = [(x, 0.5, 1)]
+            for _ in 0..<1500 {
+                let a = nodes[random.below(nodes.count)]
+                let b = nodes[random.below(nodes.count)]
+                if random.below(2) == 0 {
+                    let mean = try (a.tensor + b.tensor) * 0.5
+                    nodes.append((mean, (a.value + b.value) * 0.5, (a.slope + b.slope) * 0.5))
+                } else {
+                    let product = try a.tensor * b.tensor
+                    nodes.append((product, a.value * b.value, a.slope * b.value + a.value * b.slope))
+                }
+            }
+            var total = x * 0
+            for node in nodes { total = try total + node.tensor }
+            let expected = nodes.reduce(0) { $0 + $1.slope }
+            #expect(near(try grad(of: total, wrt: x).values, [expected], ulps: 1e4))
+        }
+    }
+
+    @Test func thousandsOfNodesWaitAtOnce() throws {
+        let leaves = try (0..<5000).map { try leaf([Double($0)], []) }
+        var total = leaves[0] * 0
+        for leaf in leaves { total = try total + leaf.square() }
+        try total.backward()
+        for (index, leaf) in leaves.enumerated() {
+            #expect(leaf.grad?.values == [2 * Double(index)])
+        }
+    }
+}
+
+/// Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
+struct SplitMix {
+    var state: UInt64
+
+    mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+        return Int((z ^ z >> 31) % UInt64(bound))
+    }
+}

@@ -1,0 +1,58 @@
+import Autograd
+import GradientCheck
+import Testing
+
+struct LinearTransformTests {
+    @Test func passesTheOperationCheck() throws { try checkOperation(LinearTransform.self) }
+
+    @Test func referenceValues() throws {
+        let x = try leaf([1, 2, 3, 4], [2, 2])
+        let (weight, bias) = (try leaf([1, 0, 0, 1, 1, 1], [3, 2]), try leaf([10, 20, 30]))
+        let y = try x.linear(weight: weight, bias: bias)
+        #expect(y.shape == [2, 3] && y.values == [11, 22, 33, 13, 24, 37])
+        try y.sum().backward()
+        #expect(x.grad?.values == [2, 2, 2, 2])
+        #expect(weight.grad?.values == [4, 6, 4, 6, 4, 6] && bias.grad?.values == [2, 2, 2])
+    }
+
+    @Test("seed defects 9 and 10: inputs with more axes, also when all sizes agree")
+    func leadingAxes() throws {
+        let x = try Tensor.randn(3, 3, 3, dtype: .float64, requiresGrad: true, generator: .init(seed: 1))
+        let weight = try Tensor.randn(
+            3, 3, dtype: .float64, requiresGrad: true, generator: Generator(seed: 2))
+        let bias = try leaf([1, 2, 3])
+        for count in 2...3 {
+            let inputs = [x, weight, bias].prefix(count)
+            try gradcheck(
+                { try $0[0].linear(weight: $0[1], bias: count == 3 ? $0[2] : nil) },
+                inputs: Array(inputs))
+        }
+    }
+
+    @Test func rowsWithoutElements() throws {
+        let weight = try leaf([1, 2, 3, 4, 5, 6], [3, 2])
+        let none = try Tensor.zeros(0, 2, dtype: .float64)
+        let y = try none.linear(weight: weight, bias: constant([1, 2, 3]))
+        #expect(y.shape == [0, 3])
+        try y.sum().backward()
+        #expect(weight.grad?.values == [0, 0, 0, 0, 0, 0])
+        let noFeatures = try Tensor.zeros(2, 0).linear(
+            weight: Tensor.zeros(3, 0), bias: Tensor([1.0, 2.0, 3.0]))
+        #expect(noFeatures.values == [1, 2, 3, 1, 2, 3])
+    }
+
+    @Test func namesShapesAndTypes() throws {
+        let (x, weight) = (try Tensor.ones(2, 4), try Tensor.ones(3, 5))
+        let text = errorText { _ = try x.linear(weight: weight, bias: nil) }
+        #expect(text.hasPrefix("linear: expected […, 5] for weight [3, 5]; got [2, 4]"))
+        let operation = errorText {
+            _ = try LinearTransform()(Triple(x, .ones(3, 4), .ones(2)))
+        }
+        #expect(operation.contains("[2, 4], [3, 4] and [2]"))
+        let mixed = errorText {
+            _ = try x.linear(weight: .ones([3, 4], dtype: .float64), bias: .ones(3))
+        }
+        #expect(mixed.contains("float32, float64 and float32"))
+        #expect(errorText { _ = try Tensor(1.0).linear(weight: weight, bias: nil) }.contains("got []"))
+    }
+}

@@ -1,0 +1,17 @@
+import Autograd
+import Testing
+
+struct TensorPackTests {
+    private func values<P: TensorPack>(_ pack: P) throws -> [Double] {
+        let doubled = try pack.map { tensor throws(TensorError) in tensor * 2 }
+        return (0..<doubled.arity).flatMap { doubled[at: $0].values }
+    }
+
+    @Test func packsMapInOrder() throws {
+        let (a, b, c) = (try constant([1]), try constant([2]), try constant([3]))
+        #expect(try values(a) == [2])
+        #expect(try values(Pair(a, b)) == [2, 4])
+        #expect(try values(Triple(a, b, c)) == [2, 4, 6])
+        #expect(try values([a, b, c, a]) == [2, 4, 6, 2])
+    }
+}

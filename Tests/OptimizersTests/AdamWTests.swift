@@ -1,0 +1,49 @@
+import Optimizers
+import Testing
+
+@Suite struct AdamWTests {
+    @Test func followsPyTorch() throws {
+        let failures = try Trajectories("AdamW").failures { parameters, o in
+            try AdamW(
+                parameters, lr: o["lr"] ?? .nan, betas: (o["beta1"] ?? 0.9, o["beta2"] ?? 0.999),
+                eps: o["eps"] ?? 1e-8, weightDecay: o["weight_decay"] ?? 0.01,
+                amsgrad: o["amsgrad"] == 1, maximize: o["maximize"] == 1)
+        }
+        #expect(failures == [])
+    }
+
+    /// Seed defect 36: decay came after the step: 0.855 where PyTorch gives 0.850.
+    @Test func decaysBeforeTheStep() throws {
+        let x = try parameter([1])
+        let optimizer = try AdamW([x], lr: 0.1, weightDecay: 0.5)
+        x.grad = try tensor([1])
+        try optimizer.step()
+        #expect((x.values[0] - 0.850).magnitude < 2e-9)
+    }
+
+    @Test func decaysByPyTorchsDefault() throws {
+        let x = try parameter([1])
+        let optimizer = try AdamW([x], lr: 0.1)
+        x.grad = try tensor([0])
+        try optimizer.step()
+        #expect((x.values[0] - 0.999).magnitude < 1e-15)
+    }
+
+    @Test func rejectsOptionsOutOfRange() throws {
+        let x = try parameter([1])
+        for beta in [-0.1, 1, .nan] {
+            #expect(
+                errorText { _ = try AdamW([x], betas: (beta, 0.9)) }
+                    .hasPrefix("AdamW betas.0: expected a number of [0, 1); got "))
+            #expect(
+                errorText { _ = try AdamW([x], betas: (0.9, beta)) }
+                    .hasPrefix("AdamW betas.1: expected a number of [0, 1); got "))
+        }
+        for value in [-0.1, .nan, .infinity] {
+            #expect(errorText { _ = try AdamW([x], eps: value) }.hasPrefix("AdamW eps: expected"))
+            #expect(
+                errorText { _ = try AdamW([x], weightDecay: value) }
+                    .hasPrefix("AdamW weightDecay: expected"))
+        }
+    }
+}

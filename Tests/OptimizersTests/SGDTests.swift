@@ -1,0 +1,43 @@
+import Optimizers
+import Testing
+
+@Suite struct SGDTests {
+    @Test func followsPyTorch() throws {
+        let failures = try Trajectories("SGD").failures { parameters, o in
+            try SGD(
+                parameters, lr: o["lr"] ?? .nan, momentum: o["momentum"] ?? 0,
+                dampening: o["dampening"] ?? 0, weightDecay: o["weight_decay"] ?? 0,
+                nesterov: o["nesterov"] == 1, maximize: o["maximize"] == 1)
+        }
+        #expect(failures == [])
+    }
+
+    @Test func theFirstBufferIsTheGradientWithoutDampening() throws {
+        let x = try parameter([1])
+        let optimizer = try SGD([x], lr: 1, momentum: 0.5, dampening: 0.75)
+        x.grad = try tensor([8])
+        try optimizer.step()
+        #expect(x.values == [-7])
+        try optimizer.step()
+        // b = 0.5 · 8 + 0.25 · 8.
+        #expect(x.values == [-13])
+    }
+
+    @Test func rejectsOptionsOutOfRange() throws {
+        let x = try parameter([1])
+        let rows: [(String, () throws -> Void)] = [
+            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: -0.1) }),
+            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .nan) }),
+            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .infinity) }),
+            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: -1) }),
+            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: .nan) }),
+            ("SGD dampening: expected a finite number", { _ = try SGD([x], dampening: .nan) }),
+            ("SGD nesterov: expected a momentum above 0 and no dampening", { _ = try SGD([x], nesterov: true) }),
+            (
+                "SGD nesterov: expected a momentum above 0 and no dampening",
+                { _ = try SGD([x], momentum: 0.9, dampening: 0.1, nesterov: true) }
+            ),
+        ]
+        for (message, make) in rows { #expect(errorText(make).hasPrefix(message)) }
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import LinAlgKit
+
+/// A training run at some point, as two files: the weights alone by PyTorch's names in `FILE.npz`,
+/// for whoever wants them, and everything, the weights included, in `FILE.training.npz`.
+///
+/// Each file is replaced in one step, the second first, so an interruption between the two leaves a
+/// new whole run beside the weights of the save before. The run says which weights it replaced, so
+/// that this is told from weights of another origin.
+struct Checkpoint {
+    var specification: ModelSpecification
+    var record: TrainingRecord
+    var weights: StateDictionary
+    var optimizer: StateDictionary
+}
+
+/// The files of a checkpoint.
+struct CheckpointFiles {
+    /// The weights alone.
+    let weights: String
+    /// The whole run.
+    let training: String
+
+    /// - Parameter path: `FILE.npz`.
+    init(_ path: String) throws {
+        guard path.lowercased().hasSuffix(".npz"), !path.lowercased().hasSuffix(".training.npz")
+        else {
+            throw CommandError(
+                "--checkpoint \(path)", expected: "a path FILE.npz", got: "another extension",
+                advice: "The state of training goes to FILE.training.npz beside it.")
+        }
+        weights = path
+        training = path.dropLast(4) + ".training.npz"
+    }
+
+    /// Replaces both files; `checkpoint.record` then says so.
+    func write(_ checkpoint: inout Checkpoint) throws {
+        let digest = try Digest(checkpoint.weights).text
+        // Saved twice at the same point, the file may hold either of the two older states.
+        if checkpoint.record.weights != digest {
+            if !checkpoint.record.weights.isEmpty {
+                checkpoint.record.replacedWeights = checkpoint.record.weights
+            }
+            checkpoint.record.weights = digest
+        }
+        var all: StateDictionary = [
+            "training.json": try Self.tensor(Self.encoder.encode(checkpoint.record)),
+            "model.json": try Self.tensor(Data(checkpoint.specification.json().utf8)),
+        ]
+        for (name, tensor) in checkpoint.weights { all["model." + name] = tensor }
+        for (name, tensor) in checkpoint.optimizer { all["optimizer." + name] = tensor }
+        try NPZ.write(all, to: training)
+        try NPZ.write(checkpoint.weights, to: weights)
+    }
+
+    /// The digest of the weights that the first save of a new run will replace; nil when there are
+    /// none.
+    ///
+    /// - Throws: When what is there holds no tensors, or is the data: it is not to be lost.
+    func digestToReplace(data: String) throws -> String? {
+        let paths = [weights, data].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        guard paths[0] != paths[1] else {
+            throw CommandError(
+                "--checkpoint \(weights)", expected: "another file than the data", got: "the same")
+        }
+        guard FileManager.default.fileExists(atPath: weights) else {
+            let folder = URL(fileURLWithPath: weights).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                throw CommandError(
+                    "--checkpoint \(weights)", expected: "a directory that takes new files",
+                    got: "\(folder), which is missing or does not")
+            }
+            return nil
+        }
+        do { return try Digest(NPZ.read(from: weights)).text } catch {
+            throw CommandError(
+                "--checkpoint \(weights)", expected: "a checkpoint to replace, or nothing",
+                got: "[\(error)]", advice: "Choose another path, or remove the file.")
+        }
+    }
+
+    /// Makes the weights those of a run that was read; see ``read()``.
+    func repair(_ checkpoint: Checkpoint) throws { try NPZ.write(checkpoint.weights, to: weights) }
+
+    /// The run in these files, and a note when they are not from the same save.
+    func read() throws -> (checkpoint: Checkpoint, note: String?) {
+        guard FileManager.default.fileExists(atPath: training) else {
+            let isThere = FileManager.default.fileExists(atPath: weights)
+            throw CommandError(
+                isThere ? training : weights,
+                expected: isThere ? "the state of training beside the weights" : "a checkpoint",
+                got: "no such file",
+                advice: isThere
+                    ? "Weights alone can be used with --model, but not trained on."
+                    : "linalgkit train --checkpoint makes one.")
+        }
+        let checkpoint = try readTraining()
+        guard FileManager.default.fileExists(atPath: weights) else {
+            return (checkpoint, "\(weights) is missing; its weights are taken from \(training)")
+        }
+        let found = try Digest(NPZ.read(from: weights)).text
+        if found == checkpoint.record.weights { return (checkpoint, nil) }
+        guard found == checkpoint.record.replacedWeights else {
+            throw CommandError(
+                weights, expected: "the weights of run \(checkpoint.record.run), batch "
+                    + "\(checkpoint.record.step), that \(training) describes", got: "others",
+                advice: "Move one of the two files away: weights alone can be used with --model, "
+                    + "and the state of training alone continues the run.")
+        }
+        return (
+            checkpoint,
+            "\(weights) is one save older than \(training), where the newer weights are taken from"
+        )
+    }
+
+    private func readTraining() throws -> Checkpoint {
+        var all = try NPZ.read(from: training)
+        let record = try CommandError.at("\(training), member \"training.json\"") {
+            try JSONDecoder().decode(TrainingRecord.self, from: data(all["training.json"]))
+        }
+        let specification = try CommandError.at("\(training), member \"model.json\"") {
+            try ModelSpecification(json: data(all["model.json"]))
+        }
+        all["training.json"] = nil
+        all["model.json"] = nil
+        var (weights, optimizer) = (StateDictionary(), StateDictionary())
+        for (name, tensor) in all {
+            if name.hasPrefix("model.") {
+                weights[String(name.dropFirst(6))] = tensor
+            } else if name.hasPrefix("optimizer.") {
+                optimizer[String(name.dropFirst(10))] = tensor
+            }
+        }
+        return Checkpoint(
+            specification: specification, record: record, weights: weights, optimizer: optimizer)
+    }
+
+    private func data(_ tensor: Tensor?) throws -> Data {
+        guard let tensor, tensor.dtype == .uint8 else {
+            throw CommandError(
+                training, expected: "a file that linalgkit train wrote", got: "another")
+        }
+        return Data(tensor.toArray(as: UInt8.self))
+    }
+
+    private static func tensor(_ data: Data) throws -> Tensor {
+        try Tensor([UInt8](data), shape: [data.count])
+    }
+
+    private static let encoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+}

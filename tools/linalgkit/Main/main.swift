@@ -1,0 +1,3 @@
+import LinAlgKitCommands
+
+LinAlgKitCommand.main()
