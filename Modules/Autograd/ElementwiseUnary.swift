@@ -55,7 +55,9 @@ extension ElementwiseUnary {
             })
     }
 
-    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
+        -> Tensor
+    {
         let upstream = context.upstream
         let result = try Tensor.empty(upstream.shape, upstream.dtype, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {

@@ -74,7 +74,8 @@ public struct GradientContext<Op: Operation> {
         var value = try gradient()
         guard value.shape == record.spec.shape else {
             throw TensorError(
-                .gradient, Op.name, expected: "a gradient of input \(index)'s shape \(record.spec.shape)",
+                .gradient, Op.name,
+                expected: "a gradient of input \(index)'s shape \(record.spec.shape)",
                 got: "\(value.shape)", hint: "The operation's gradient rule is wrong.")
         }
         if value.dtype != record.spec.dtype { value = try value.to(dtype: record.spec.dtype) }

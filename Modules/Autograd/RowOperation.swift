@@ -45,7 +45,9 @@ extension RowOperation {
             })
     }
 
-    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
+        -> Tensor
+    {
         let dim = context.operation.dim
         let g = try rows(of: context.upstream, dim)
         let y = try rows(of: context.output(), dim)

@@ -104,7 +104,9 @@ public final class Kernel<Implementation: Sendable>: Sendable {
         let generation = KernelTable.generation.load(ordering: .acquiring)
         let table = KernelTable.current
         let implementations = DType.allCases.map { find($0, in: table) }
-        resolved.withLock { $0 = Resolved(generation: generation, implementations: implementations) }
+        resolved.withLock {
+            $0 = Resolved(generation: generation, implementations: implementations)
+        }
         return implementations[Int(dtype.rawValue)]
     }
 

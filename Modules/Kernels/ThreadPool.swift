@@ -154,14 +154,15 @@ public final class ThreadPool: @unchecked Sendable {
         }
     }
 
-    private static let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-        guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+    private static let workerMain:
+        @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+            guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+                return nil
+            }
+            current.value.isInside = true
+            start.pool.runWorker(index: start.index)
             return nil
         }
-        current.value.isInside = true
-        start.pool.runWorker(index: start.index)
-        return nil
-    }
 
     private func runWorker(index: Int) {
         var seen = 0

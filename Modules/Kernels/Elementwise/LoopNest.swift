@@ -15,7 +15,9 @@ struct LoopNest {
     init(shape: Shape, operands: [ArrayView]) {
         for axis in 0..<shape.count where shape[axis] != 1 {
             var loop = Loop(count: shape[axis], steps: .zero)
-            for (index, operand) in operands.enumerated() { loop.steps[index] = operand.strides[axis] }
+            for (index, operand) in operands.enumerated() {
+                loop.steps[index] = operand.strides[axis]
+            }
             if let last = loops.last, last.steps == loop.steps &* SIMD4(repeating: loop.count) {
                 loops[loops.count - 1] = Loop(count: last.count * loop.count, steps: loop.steps)
             } else {

@@ -102,7 +102,8 @@ struct CheckpointFiles {
         if found == checkpoint.record.weights { return (checkpoint, nil) }
         guard found == checkpoint.record.replacedWeights else {
             throw CommandError(
-                weights, expected: "the weights of run \(checkpoint.record.run), batch "
+                weights,
+                expected: "the weights of run \(checkpoint.record.run), batch "
                     + "\(checkpoint.record.step), that \(training) describes", got: "others",
                 advice: "Move one of the two files away: weights alone can be used with --model, "
                     + "and the state of training alone continues the run.")

@@ -30,7 +30,8 @@ package final class Console {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
         let variables = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
             .first { !$0.isEmpty } ?? ""
         return Console(
             isTerminal: isTerminal && variables["TERM"] != "dumb",
@@ -68,7 +69,9 @@ package final class Console {
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = ArraySlice(text.utf8)
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             // Output that nobody takes is no reason to stop training.
             guard count > 0 else { return }

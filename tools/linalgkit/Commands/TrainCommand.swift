@@ -104,7 +104,8 @@ struct TrainCommand: ParsableCommand {
                 + "\(grouped(trainer.model.parameterCount)) parameters")
         console.line("by     \(record.options.summary) · \(threading.summary)")
         if record.step > 0 {
-            let within = record.batch > 0 ? ", batch \(record.batch) of \(trainer.batchesPerEpoch)" : ""
+            let within =
+                record.batch > 0 ? ", batch \(record.batch) of \(trainer.batchesPerEpoch)" : ""
             console.line("from   epoch \(record.epoch) of \(epochs) done\(within)")
         }
         console.line()

@@ -94,7 +94,8 @@ struct TrainingArguments: ParsableArguments {
         let data = try LabelledData(named: data ?? record.data)
         guard data.digest == record.dataDigest else {
             throw CommandError(
-                "--data \(data.name)", expected: "the data that the run began with (\(record.data))",
+                "--data \(data.name)",
+                expected: "the data that the run began with (\(record.data))",
                 got: "others, \(data.x.shape)",
                 advice: "A run that goes on exactly needs the same data; start without --resume.")
         }
