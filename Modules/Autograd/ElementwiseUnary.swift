@@ -7,6 +7,27 @@ import RealModule
 /// (`pullback`, run as one kernel) and once in tensor operations (`derivative`, used for higher
 /// derivatives), and its place in the kernel table; `checkOperation` holds the forms equal.
 /// Elements that are not floating-point become `float32` first.
+/// ```swift
+/// import RealModule
+///
+/// struct Cube: ElementwiseUnary {
+///     static let name = "my.cube"
+///     static let saves = Saves.inputs
+///     static let kernels = ElementwiseKernels(Cube.self)
+///
+///     static func value<T: Real>(_ x: T, _: SIMD4<Double>) -> T { x * x * x }
+///
+///     static func pullback<T: Real>(_ g: T, x: T, y _: T, _: SIMD4<Double>) -> T { g * 3 * x * x }
+///
+///     static func derivative(_ context: GradientContext<Cube>) throws(TensorError) -> Tensor {
+///         try context.upstream * context.input().square() * 3
+///     }
+///
+///     static var samples: [Sample<Cube>] { get throws { try Samples.each(Cube(), in: -2...2) } }
+/// }
+///
+/// let y = try Cube()(Tensor([1.0, 2.0]))  // 1, 8
+/// ```
 public protocol ElementwiseUnary: Operation, DifferentiableFunction
 where Inputs == Tensor, Outputs == Tensor, Saved == Void {
     /// The loops: `ElementwiseKernels(Self.self)`, as a static constant.

@@ -2,12 +2,10 @@
 /// through it.
 ///
 /// One file holds all of it; nothing is listed elsewhere. A value of the type carries the
-/// operation's options (an axis, a slope); calling it with inputs computes, and records the call
-/// when an input is tracked:
-/// ```swift
-/// let y = try Clamp(min: 0, max: 1)(x)
-/// ```
-/// Packages outside this one add operations in the same way.
+/// operation's options (an axis, a slope); calling it with inputs, `try Clamp(min: 0, max: 1)(x)`,
+/// computes, and records the call when an input is tracked.
+///
+/// Packages outside this one add operations in the same way; ``ElementwiseUnary`` has an example.
 public protocol Operation: Sendable {
     /// `Tensor`, ``Pair``, ``Triple`` or `[Tensor]`.
     associatedtype Inputs: TensorPack

@@ -4,8 +4,17 @@ import Synchronization
 ///
 /// In a module, as a property wrapper or as a constant:
 /// ```swift
-/// @Parameter var weight: Tensor          // `weight` is the tensor, `$weight` this cell
-/// let scale = Parameter(try .ones(3))    // `scale.value` is the tensor
+/// final class Affine: Layer {
+///     @Parameter var weight: Tensor  // `weight` is the tensor, `$weight` this cell
+///     let bias: Parameter  // `bias.value` is the tensor
+///
+///     init() throws {
+///         weight = try .ones(3)
+///         bias = Parameter(try .zeros(3))
+///     }
+///
+///     func forward(_ x: Tensor) throws -> Tensor { try x * weight + bias.value }
+/// }
 /// ```
 /// The cell is shared by reference: two modules that hold the same cell have tied parameters.
 @propertyWrapper

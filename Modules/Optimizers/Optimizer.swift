@@ -1,10 +1,12 @@
 /// Changes parameters by their gradients.
 ///
 /// ```swift
-/// optimizer.zeroGrad()
-/// let loss = try crossEntropy(model(x), y)
-/// try loss.backward()
-/// try optimizer.step()
+/// func train(_ model: any Layer, by optimizer: any Optimizer, _ x: Tensor, _ y: Tensor) throws {
+///     optimizer.zeroGrad()
+///     let loss = try crossEntropy(model(x), y)
+///     try loss.backward()
+///     try optimizer.step()
+/// }
 /// ```
 public protocol Optimizer: LearningRateControlled {
     /// The learning rate of the first group; setting it sets all groups'.
