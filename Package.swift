@@ -34,7 +34,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     // Level 1
     (.module, "TensorCore", ["Kernels"]),
     // Level 2
-    (.module, "Autograd", ["TensorCore", "Kernels", realModule]),
+    (.module, "Autograd", ["TensorCore", "Kernels", "CPlatform", realModule]),
     (.module, "Schedulers", []),
     (
         .system(in: "Modules", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
@@ -69,6 +69,8 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
+    (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     // Tests
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),

@@ -56,8 +56,9 @@ extension ElementwiseUnary {
     }
 
     private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
-        let upstream = context.upstream
-        let result = try Tensor.empty(upstream.shape, upstream.dtype, operation: name)
+        var upstream = context.takeUpstream()
+        let result =
+            upstream.isWritableInPlace() ? upstream : try Tensor.empty(upstream.spec, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {
             preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
         }
@@ -71,14 +72,14 @@ extension ElementwiseUnary {
     }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        TensorSpec(x.shape, Self.kernels.forward(x.dtype) == nil ? .float32 : x.dtype)
+        Self.kernels.forward(x.dtype) == nil ? TensorSpec(x.shape, .float32) : x.spec
     }
 
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
         let source = try x.to(spec.dtype)
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        let result = try Tensor.empty(spec, operation: Self.name)
         guard let loop = Self.kernels.forward(spec.dtype) else {
             preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
         }
