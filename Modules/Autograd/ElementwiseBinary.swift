@@ -34,7 +34,8 @@ extension ElementwiseBinary {
                 hint: "Aligned at the end, sizes must be equal or 1.",
                 inputs: [inputs.first, inputs.second])
         }
-        return TensorSpec(shape, try Self.resultType(Tensor.commonType(inputs.first, inputs.second)))
+        return TensorSpec(
+            shape, try Self.resultType(Tensor.commonType(inputs.first, inputs.second)))
     }
 
     public func forward(

@@ -108,7 +108,8 @@ extension Operation {
             return try forward(inputs, specs, saving: &saved)
         case .undefined(let reason):
             throw TensorError(
-                .gradient, Self.name, message: "has no gradient (\(reason)), but an input requires "
+                .gradient, Self.name,
+                message: "has no gradient (\(reason)), but an input requires "
                     + "one. Detach the input, or compute inside noGrad.")
         case .rule:
             let outputs = try forward(inputs, specs, saving: &saved)
@@ -159,7 +160,9 @@ extension Operation {
     /// Storage types compute in their computing type; results come back in the storage type.
     private func applyConverted(_ inputs: Inputs) throws(TensorError) -> Outputs {
         var promoted = inputs[at: 0].dtype
-        for index in 0..<inputs.arity { promoted = promoted.promoted(with: inputs[at: index].dtype) }
+        for index in 0..<inputs.arity {
+            promoted = promoted.promoted(with: inputs[at: index].dtype)
+        }
         let converted = try inputs.map { tensor throws(TensorError) in
             try tensor.to(dtype: tensor.dtype.computeType)
         }

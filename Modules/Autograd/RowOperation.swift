@@ -45,7 +45,9 @@ extension RowOperation {
             })
     }
 
-    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
+        -> Tensor
+    {
         let dim = context.operation.dim
         let shape = context.upstream.shape
         let g = try rows(of: context.upstream, dim)

@@ -153,8 +153,13 @@ public final class ThreadPool: @unchecked Sendable {
         }
     }
 
-    private static let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-        guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+    private static let workerMain:
+        @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+            guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+                return nil
+            }
+            current.value.isInside = true
+            start.pool.runWorker(index: start.index)
             return nil
         }
         lak_current_thread().pointee.is_in_pool = true

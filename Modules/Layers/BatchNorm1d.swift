@@ -57,6 +57,7 @@ public final class BatchNorm1d: ConfigurableLayer, BatchNormalizing, @unchecked 
     ///   used and it has one value per channel.
     public func forward(_ input: Tensor) throws -> Tensor {
         let channels = configuration.numFeatures
-        return try normalize(input, accepting: "[n, \(channels)] or [n, \(channels), length]", of: 2...3)
+        return try normalize(
+            input, accepting: "[n, \(channels)] or [n, \(channels), length]", of: 2...3)
     }
 }

@@ -13,7 +13,8 @@ public final class GELU: ConfigurableLayer, Sendable {
 
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            approximate = try container.decodeIfPresent(GELUApproximation.self, forKey: .approximate) ?? .none
+            approximate =
+                try container.decodeIfPresent(GELUApproximation.self, forKey: .approximate) ?? .none
         }
     }
 

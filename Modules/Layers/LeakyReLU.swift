@@ -13,7 +13,8 @@ public final class LeakyReLU: ConfigurableLayer, Sendable {
 
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            negativeSlope = try container.decodeIfPresent(Double.self, forKey: .negativeSlope) ?? 0.01
+            negativeSlope =
+                try container.decodeIfPresent(Double.self, forKey: .negativeSlope) ?? 0.01
         }
     }
 

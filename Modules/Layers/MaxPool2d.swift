@@ -48,7 +48,8 @@ public final class MaxPool2d: ConfigurableLayer, Sendable {
             guard padding.height <= kernelSize.height / 2, padding.width <= kernelSize.width / 2
             else {
                 throw TensorError(
-                    .value, layer, expected: "a padding of at most half of kernelSize \(kernelSize)",
+                    .value, layer,
+                    expected: "a padding of at most half of kernelSize \(kernelSize)",
                     got: "\(padding)")
             }
         }

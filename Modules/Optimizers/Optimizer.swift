@@ -41,7 +41,8 @@ public struct ParameterGroup<Options> {
 
     /// A group; `configure` changes what differs from the optimizer's own options.
     public init(
-        _ parameters: some Sequence<Parameter>, _ configure: @escaping (inout Options) -> Void = { _ in }
+        _ parameters: some Sequence<Parameter>,
+        _ configure: @escaping (inout Options) -> Void = { _ in }
     ) {
         let list = parameters as? ParameterList
         let names = list?.names

@@ -43,7 +43,8 @@ extension Tensor: CustomStringConvertible {
             }
             var parts: [String] = []
             for index in shown[axis] {
-                parts.append(index < 0 ? "…" : text(axis: axis + 1, indent: indent + 1, next: &next))
+                parts.append(
+                    index < 0 ? "…" : text(axis: axis + 1, indent: indent + 1, next: &next))
             }
             let isInnermost = axis == shape.count - 1
             let gap = String(repeating: "\n", count: shape.count - 1 - axis)

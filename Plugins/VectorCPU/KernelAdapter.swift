@@ -68,7 +68,8 @@ struct KernelAdapter {
 
     private static func columns(_ function: Function?) -> ColumnReduction {
         let run = cast(function, to: lak_column_reduce.self)
-        return ColumnReduction { out, x, rows, columns, stride in run(out, x, rows, columns, stride) }
+        return ColumnReduction { out, x, rows, columns, stride in run(out, x, rows, columns, stride)
+        }
     }
 
     private static func rowMap(_ function: Function?) -> RowMap {
@@ -121,7 +122,9 @@ struct KernelAdapter {
         let run = cast(function, to: lak_dropout.self)
         return DropoutLoop { y, mask, x, count, seed, offset, p in
             withUnsafeBytes(of: p) { p in
-                run(y, mask, x, count, seed, offset, p.baseAddress?.assumingMemoryBound(to: Double.self))
+                run(
+                    y, mask, x, count, seed, offset,
+                    p.baseAddress?.assumingMemoryBound(to: Double.self))
             }
         }
     }

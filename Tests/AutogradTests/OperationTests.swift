@@ -70,7 +70,8 @@ struct OperationTests {
     @Test func withoutAGradientATrackedTensorThrows() throws {
         let x = try leaf([1])
         let text = errorText { _ = try Step()(x) }
-        #expect(text.hasPrefix("test.step: has no gradient (a step has none), but an input requires"))
+        #expect(
+            text.hasPrefix("test.step: has no gradient (a step has none), but an input requires"))
         #expect(try noGrad { try Step()(x) }.values == [1])
         #expect(try Step()(x.detach()).values == [1])
     }

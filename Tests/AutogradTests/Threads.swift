@@ -23,14 +23,16 @@ func onThreads(
     for index in 0..<count {
         let work = Work { do { try body(index) } catch { failure.note(error) } }
         let context = Unmanaged.passRetained(work).toOpaque()
-        let status = pthread_create(&threads[index], &attributes, { context in
-            #if canImport(Darwin)
-                Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-            #else
-                if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
-            #endif
-            return nil
-        }, context)
+        let status = pthread_create(
+            &threads[index], &attributes,
+            { context in
+                #if canImport(Darwin)
+                    Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
+                #else
+                    if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
+                #endif
+                return nil
+            }, context)
         guard status == 0 else { throw ThreadFailure() }
     }
     for thread in threads {

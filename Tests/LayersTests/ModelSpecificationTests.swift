@@ -62,7 +62,8 @@ struct ModelSpecificationTests {
     @Test func optionsOutOfRange() {
         #expect(
             refusal(#"{"type": "Linear", "inputs": 0, "outputs": 1}"#)
-                == "Linear: expected sizes of at least 1; got 0 inputs and 1 outputs. (in layers[1])")
+                == "Linear: expected sizes of at least 1; got 0 inputs and 1 outputs. (in layers[1])"
+        )
     }
 
     @Test func errorsInNestedModelsSayWhere() {
@@ -78,7 +79,8 @@ struct ModelSpecificationTests {
         #"{"layers": [1]}"#, #"{"layers": [{}]}"#, #"{"layers": [{"type": 1}]}"#,
     ])
     func otherForms(json: String) {
-        #expect(errorText { _ = try Sequential(json: json) }.hasPrefix("ModelSpecification: expected"))
+        #expect(
+            errorText { _ = try Sequential(json: json) }.hasPrefix("ModelSpecification: expected"))
     }
 
     @Test func afterAnErrorTheGeneratorIsWhereItWas() {

@@ -17,7 +17,9 @@ private final class Probe: ConfigurableLayer {
     }
     static let layerName = "test.Probe"
     let configuration: Configuration
-    init(_ configuration: Configuration, generator _: Generator) { self.configuration = configuration }
+    init(_ configuration: Configuration, generator _: Generator) {
+        self.configuration = configuration
+    }
     func forward(_ input: Tensor) throws -> Tensor { input }
 }
 

@@ -84,7 +84,8 @@ struct LossFixture {
         return try cases.flatMap { each in
             let here = try failures(each, loss)
             let portable = try Runtime.withPortableKernels { try failures(each, loss) }
-            return here.map { "\(each.name): \($0)" } + portable.map { "\(each.name) portable: \($0)" }
+            return here.map { "\(each.name): \($0)" }
+                + portable.map { "\(each.name) portable: \($0)" }
         }
     }
 
@@ -104,7 +105,9 @@ struct LossFixture {
             guard let theirs else { return }
             guard let ours, ours.shape == theirs.shape, ours.dtype == theirs.dtype,
                 near(ours.values, theirs.values, tolerance)
-            else { return failures.append("\(what) \(ours.map { "\($0)" } ?? "nil"), not \(theirs)") }
+            else {
+                return failures.append("\(what) \(ours.map { "\($0)" } ?? "nil"), not \(theirs)")
+            }
         }
         compare("value", value, expected)
         compare("gradient", prediction.grad, each["gradient"])

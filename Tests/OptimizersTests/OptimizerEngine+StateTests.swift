@@ -96,12 +96,15 @@ import Testing
         try optimizer.step()
         let keys = optimizer.stateDict().keys.filter { $0.hasPrefix("state.") }
         #expect(
-            keys == ["weight", "bias"].flatMap { name in
-                ["step", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
-            })
+            keys
+                == ["weight", "bias"].flatMap { name in
+                    ["step", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
+                })
         #expect(
             errorText {
-                _ = try SGD([ParameterGroup(model.parameters()), ParameterGroup(other.parameters())])
+                _ = try SGD([
+                    ParameterGroup(model.parameters()), ParameterGroup(other.parameters()),
+                ])
             }.hasPrefix("SGD: expected a name for each parameter; got \"weight\" twice."))
         let turned = try Adam([ParameterGroup(model.parameters())])
         try turned.loadStateDict(optimizer.stateDict())

@@ -35,7 +35,9 @@ final class BackwardPass {
     deinit { SpareQueue.giveBack(queue) }
 
     /// Runs from `roots`, adding to the leaves' gradients.
-    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)]) throws(TensorError) {
+    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)])
+        throws(TensorError)
+    {
         for root in roots { try add(root.gradient, to: root.node, output: root.output) }
         try withRecording(createsGraph) { () throws(TensorError) in try drain() }
     }

@@ -102,7 +102,9 @@ public enum Elementwise {
     }
 
     /// output = condition ? a : b elementwise, all broadcast to the output's shape.
-    public static func select(_ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView) {
+    public static func select(
+        _ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
         let width = output.dtype.byteCount
         run(output, condition, a, b, acceptsScalars: false) { out, inputs, count in
             switch width {

@@ -18,7 +18,9 @@ public enum Convert {
             var done = range.lowerBound
             while done < range.upperBound {
                 let count = min(chunk, range.upperBound - done)
-                step(target.advanced(by: done), target.dtype, source.advanced(by: done), source.dtype, count)
+                step(
+                    target.advanced(by: done), target.dtype, source.advanced(by: done),
+                    source.dtype, count)
                 done += count
             }
         }
@@ -61,7 +63,8 @@ public enum Convert {
     }
 
     private static func widen(
-        integer out: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, _ from: DType, _ count: Int
+        integer out: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, _ from: DType,
+        _ count: Int
     ) {
         switch from {
         case .int8: loop(out, source, count) { (x: Int8) in Int64(x) }
@@ -87,11 +90,14 @@ public enum Convert {
         case .uint8: loop(out, source, count) { (x: Double) in UInt8(truncatingIfNeeded: int32(x)) }
         case .int8: loop(out, source, count) { (x: Double) in Int8(truncatingIfNeeded: int32(x)) }
         case .int16: loop(out, source, count) { (x: Double) in Int16(truncatingIfNeeded: int32(x)) }
-        case .uint16: loop(out, source, count) { (x: Double) in UInt16(truncatingIfNeeded: int32(x)) }
+        case .uint16:
+            loop(out, source, count) { (x: Double) in UInt16(truncatingIfNeeded: int32(x)) }
         case .int32: loop(out, source, count) { (x: Double) in int32(x) }
-        case .uint32: loop(out, source, count) { (x: Double) in UInt32(truncatingIfNeeded: int64(x)) }
+        case .uint32:
+            loop(out, source, count) { (x: Double) in UInt32(truncatingIfNeeded: int64(x)) }
         case .int64: loop(out, source, count) { (x: Double) in int64(x) }
-        case .uint64: loop(out, source, count) { (x: Double) in UInt64(truncatingIfNeeded: int64(x)) }
+        case .uint64:
+            loop(out, source, count) { (x: Double) in UInt64(truncatingIfNeeded: int64(x)) }
         }
     }
 

@@ -66,7 +66,9 @@ public enum Copy {
         let nest = LoopNest(shape: target.shape, target, source)
         if let plane = Plane(nest) {
             let runs = plane.outer.runCount
-            ThreadPool.shared.parallel(blocks: target.count > Elementwise.grain ? runs * plane.bands : 1) {
+            ThreadPool.shared.parallel(
+                blocks: target.count > Elementwise.grain ? runs * plane.bands : 1
+            ) {
                 block in
                 let all = target.count > Elementwise.grain
                 let range = all ? block / plane.bands..<block / plane.bands + 1 : 0..<runs

@@ -10,7 +10,8 @@ extension Convolution {
         let bytes = dx.dtype.byteCount
         let wanted = sizes.wantedBlocks
         let imageGroups = sizes.images * sizes.groups
-        let blocks = max(1, min(sizes.groupChannels, (wanted + imageGroups - 1) / max(imageGroups, 1)))
+        let blocks = max(
+            1, min(sizes.groupChannels, (wanted + imageGroups - 1) / max(imageGroups, 1)))
         let channelsEach = max(1, (sizes.groupChannels + blocks - 1) / blocks)
         let shortage = Shortage()
         parallel(imageGroups * blocks, work: sizes.work) { unit in
@@ -33,7 +34,8 @@ extension Convolution {
                         beta: 0))
             }
             if sizes.isPointwise { return multiply(planes, 0, sizes.outputPlane) }
-            planes.initializeMemory(as: UInt8.self, repeating: 0, count: channels * sizes.plane * bytes)
+            planes.initializeMemory(
+                as: UInt8.self, repeating: 0, count: channels * sizes.plane * bytes)
             let rowsEach = sizes.rowsPerBlock(bytes)
             let scratch = channels * sizes.taps * rowsEach * sizes.outputWidth * bytes
             shortage.withScratch(byteCount: scratch) { lowered in
@@ -92,7 +94,8 @@ extension Convolution {
 
     /// Writes the parts of the sum, one after another, to `target`.
     private static func addUp(
-        _ target: UnsafeMutableRawPointer, _ x: ArrayView, _ g: ArrayView, _ sizes: ConvolutionSizes,
+        _ target: UnsafeMutableRawPointer, _ x: ArrayView, _ g: ArrayView,
+        _ sizes: ConvolutionSizes,
         _ cut: Cut, _ shortage: Shortage
     ) {
         let loops = Loops(x.dtype)
@@ -118,7 +121,8 @@ extension Convolution {
                         lda: sizes.outputPlane, b: b, ldb: ldb, c: c, ldc: max(sizes.depth, 1),
                         beta: item == items.lowerBound ? 0 : 1))
             }
-            let most = sizes.isPointwise ? 0 : sizes.depth * cut.rowsEach * sizes.outputWidth * bytes
+            let most =
+                sizes.isPointwise ? 0 : sizes.depth * cut.rowsEach * sizes.outputWidth * bytes
             shortage.withScratch(byteCount: most) { lowered in
                 for item in items {
                     let (image, start) = (item / cut.rowBlocks, item % cut.rowBlocks * cut.rowsEach)

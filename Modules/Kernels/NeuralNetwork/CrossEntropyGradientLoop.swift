@@ -37,7 +37,8 @@ public struct CrossEntropyGradientLoop: Sendable {
         Elementwise.parallelRanges(rows, grain: RowMap.grain(target.classes)) { range in
             let start = range.lowerBound * target.classes
             run(
-                dx.advanced(by: start), upstream.advanced(by: range.lowerBound * step), step, factor,
+                dx.advanced(by: start), upstream.advanced(by: range.lowerBound * step), step,
+                factor,
                 logits.advanced(by: start), target.from(row: range.lowerBound), range.count)
         }
     }

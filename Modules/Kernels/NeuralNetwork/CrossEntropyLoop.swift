@@ -25,7 +25,9 @@ public struct CrossEntropyLoop: Sendable {
     }
 
     /// Works on all rows of a matrix [rows, classes] in C order, in parallel where that pays.
-    public func callAsFunction(_ losses: ArrayView, _ logits: ArrayView, _ target: CrossEntropyTarget) {
+    public func callAsFunction(
+        _ losses: ArrayView, _ logits: ArrayView, _ target: CrossEntropyTarget
+    ) {
         let rows = losses.count
         Elementwise.parallelRanges(rows, grain: RowMap.grain(target.classes)) { range in
             run(
@@ -44,7 +46,8 @@ public struct CrossEntropyLoop: Sendable {
             guard rows > 0, let logSoftmax = Softmax.logSoftmax(dtype) else { return }
             let classes = target.classes
             let height = min(rows, max(1, 4096 / max(classes, 1)))
-            withUnsafeTemporaryAllocation(of: T.self, capacity: max(1, height * classes)) { buffer in
+            withUnsafeTemporaryAllocation(of: T.self, capacity: max(1, height * classes)) {
+                buffer in
                 // The caller's rows have `classes` elements of T; the buffer holds `height` rows.
                 let y = buffer.baseAddress.unsafelyUnwrapped
                 let losses = losses.assumingMemoryBound(to: T.self)

@@ -6,7 +6,8 @@ public struct LoweringLoop: Sendable {
     /// Target, source, sizes, channels, rows of the output. One of target and source is the lowered
     /// matrix, the other the first channel's plane.
     public typealias Run =
-        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, ConvolutionSizes, Int, Range<Int>) -> Void
+        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, ConvolutionSizes, Int, Range<Int>) ->
+        Void
 
     /// Works on some channels of an image.
     public let run: Run
@@ -43,7 +44,8 @@ public struct LoweringLoop: Sendable {
             forEachTap(sizes, channels) { index, channel, kernelRow, kernelColumn in
                 let plane = source + channel * sizes.plane
                 let tap = Tap(sizes, kernelRow, kernelColumn, rows)
-                if sizes.strideHeight == 1, sizes.strideWidth == 1, sizes.width == sizes.outputWidth {
+                if sizes.strideHeight == 1, sizes.strideWidth == 1, sizes.width == sizes.outputWidth
+                {
                     shifted(target + index * length, plane, sizes, tap, rows, zero)
                 } else {
                     strided(target + index * length, plane, sizes, tap, rows, zero)
@@ -88,7 +90,9 @@ public struct LoweringLoop: Sendable {
         // The first and last elements may lie outside the plane: they are padding.
         let skipped = max(0, -tap.column)
         let count = valid * width - skipped - max(0, tap.column)
-        if count > 0 { (out + before * width + skipped).update(from: plane + start + skipped, count: count) }
+        if count > 0 {
+            (out + before * width + skipped).update(from: plane + start + skipped, count: count)
+        }
         let (left, right) = (tap.columns.lowerBound, tap.columns.upperBound)
         guard left > 0 || right < width else { return }
         for row in before..<before + valid {
@@ -137,7 +141,8 @@ public struct LoweringLoop: Sendable {
                 let tap = Tap(sizes, kernelRow, kernelColumn, rows)
                 let first = tap.columns.lowerBound
                 for row in tap.rows {
-                    let part = source + index * length
+                    let part =
+                        source + index * length
                         + (row - rows.lowerBound) * sizes.outputWidth + first
                     let start = (row * sizes.strideHeight + tap.row) * sizes.width + tap.column
                     let sum = plane + start + first * step

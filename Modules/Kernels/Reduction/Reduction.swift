@@ -68,7 +68,8 @@ public enum Reduction {
             var target = output.pointer
             var next: Storage?
             if groups.contains(where: \.isReduced) {
-                guard let storage = Storage.allocate(byteCount: outer * inner * input.dtype.byteCount)
+                guard
+                    let storage = Storage.allocate(byteCount: outer * inner * input.dtype.byteCount)
                 else { return false }
                 next = storage
                 target = storage.pointer
@@ -98,7 +99,9 @@ public enum Reduction {
         // Few long rows are cut into pieces, whose results are then reduced in turn.
         let pieces = (columns + blockElements - 1) / blockElements
         if rows < 8, pieces > 1 {
-            guard let partial = Storage.allocate(byteCount: rows * pieces * width) else { return false }
+            guard let partial = Storage.allocate(byteCount: rows * pieces * width) else {
+                return false
+            }
             let sink = Sink(partial.pointer, x)
             ThreadPool.shared.parallel(blocks: rows * pieces) { block in
                 let start = block % pieces * blockElements
@@ -150,7 +153,8 @@ public enum Reduction {
             for index in range {
                 loop.run(
                     sink.a + index * columns * width,
-                    UnsafeRawPointer(sink.b + index * rows * columns * width), rows, columns, columns)
+                    UnsafeRawPointer(sink.b + index * rows * columns * width), rows, columns,
+                    columns)
             }
         }
         return true

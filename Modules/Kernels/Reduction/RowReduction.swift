@@ -99,7 +99,8 @@ public func smaller<T: FloatingPoint>(_ a: T, _ b: T) -> T { a.isNaN || a < b ? 
 /// A kernel that reduces the rows of a matrix in C order into one row.
 public struct ColumnReduction: Sendable {
     /// Output (`columns` elements), input, rows (at least 1), columns, elements from row to row.
-    public typealias Run = @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int, Int, Int) -> Void
+    public typealias Run =
+        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int, Int, Int) -> Void
 
     /// Reduces.
     public let run: Run
@@ -151,7 +152,9 @@ public struct ColumnReduction: Sendable {
                 let partial = partial.baseAddress.unsafelyUnwrapped
                 for row in Swift.stride(from: blocks, to: rows, by: blocks) {
                     add(row, min(rows, row + blocks), into: partial)
-                    for column in 0..<columns { out[column] = combine(out[column], partial[column]) }
+                    for column in 0..<columns {
+                        out[column] = combine(out[column], partial[column])
+                    }
                 }
             }
         }

@@ -3,12 +3,15 @@ public import RealModule
 /// A kernel for one step of an optimizer on one parameter, in one pass over its memory.
 public struct StepLoop: Sendable {
     /// The tensors that an optimizer keeps for a parameter; what it does not keep is nil.
-    public typealias State = (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?)
+    public typealias State = (
+        UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+    )
 
     /// Parameter and state, changed in place; gradient; number of elements; options, whose meaning
     /// each optimizer documents.
     public typealias Run =
-        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, State, Int, UnsafePointer<Double>) -> Void
+        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, State, Int, UnsafePointer<Double>) ->
+        Void
 
     /// Takes a step.
     public let run: Run
@@ -53,7 +56,8 @@ public struct StepLoop: Sendable {
 
     /// Takes a step on contiguous views of equal size, in parallel where that pays.
     public func callAsFunction(
-        _ parameter: ArrayView, _ gradient: ArrayView, _ state: (ArrayView?, ArrayView?, ArrayView?),
+        _ parameter: ArrayView, _ gradient: ArrayView,
+        _ state: (ArrayView?, ArrayView?, ArrayView?),
         _ options: [Double]
     ) {
         if parameter.count <= StepLoop.grain {

@@ -16,7 +16,8 @@ struct PendingQueueTests {
                     nodes.append((mean, (a.value + b.value) * 0.5, (a.slope + b.slope) * 0.5))
                 } else {
                     let product = try a.tensor * b.tensor
-                    nodes.append((product, a.value * b.value, a.slope * b.value + a.value * b.slope))
+                    nodes.append(
+                        (product, a.value * b.value, a.slope * b.value + a.value * b.slope))
                 }
             }
             var total = x * 0

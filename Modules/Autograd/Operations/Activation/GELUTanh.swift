@@ -30,7 +30,9 @@ package struct GELUTanh: ElementwiseUnary {
         return g * (s + (bend == 0 ? 0 : x * bend * slope))
     }
 
-    public static func derivative(_ context: GradientContext<GELUTanh>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<GELUTanh>) throws(TensorError)
+        -> Tensor
+    {
         let x = context.input()
         let scale = (2 / Double.pi).squareRoot()
         let s = try ((x + x * x.square() * 0.044715) * (2 * scale)).sigmoid()

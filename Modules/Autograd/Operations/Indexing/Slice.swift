@@ -67,7 +67,10 @@ package struct Slice: Operation {
             let x = try Samples.values([4, 5], in: -2...2)
             return [
                 Sample("rows", Slice([.init(start: 1, count: 2), .init(start: 0, count: 5)]), x),
-                Sample("steps", Slice([.init(start: 3, step: -2, count: 2), .init(start: 0, step: 2, count: 3)]), x),
+                Sample(
+                    "steps",
+                    Slice([.init(start: 3, step: -2, count: 2), .init(start: 0, step: 2, count: 3)]
+                    ), x),
             ]
         }
     }

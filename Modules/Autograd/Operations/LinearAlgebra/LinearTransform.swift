@@ -94,7 +94,8 @@ extension Tensor {
         guard rank > 0, weight.rank == 2, size(rank - 1) == weight.size(1) else {
             throw TensorError(
                 .shape, LinearTransform.name,
-                expected: "[…, \(weight.rank == 2 ? weight.shape[1] : 0)] for weight \(weight.shape)",
+                expected:
+                    "[…, \(weight.rank == 2 ? weight.shape[1] : 0)] for weight \(weight.shape)",
                 got: "\(shape)", inputs: [self, weight])
         }
         guard let bias else { return try matmul(weight.t()) }

@@ -16,7 +16,8 @@ package struct MatrixProduct: Operation {
         }
         guard a.dtype == b.dtype else {
             throw TensorError(
-                .dtype, Self.name, expected: "matrices of one type", got: "\(a.dtype) and \(b.dtype)",
+                .dtype, Self.name, expected: "matrices of one type",
+                got: "\(a.dtype) and \(b.dtype)",
                 hint: "Convert one with to(dtype:).", inputs: [a, b])
         }
         guard GEMM.kernel(a.dtype) != nil else {
@@ -69,7 +70,8 @@ package struct MatrixProduct: Operation {
     public static var samples: [Sample<MatrixProduct>] {
         get throws {
             let shapes: [(Shape, Shape)] = [
-                ([2, 3], [3, 4]), ([1, 3], [3, 1]), ([2, 2, 3], [2, 3, 2]), ([2, 1, 2, 3], [3, 3, 2]),
+                ([2, 3], [3, 4]), ([1, 3], [3, 1]), ([2, 2, 3], [2, 3, 2]),
+                ([2, 1, 2, 3], [3, 3, 2]),
             ]
             return try shapes.enumerated().map { seed, pair in
                 Sample(

@@ -97,5 +97,6 @@ public func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tens
     }
     var rows: [Tensor] = []
     for tensor in tensors { rows.append(try tensor.unsqueeze(dim: dim)) }
-    return try cat(rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
+    return try cat(
+        rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
 }

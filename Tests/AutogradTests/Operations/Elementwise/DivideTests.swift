@@ -32,7 +32,8 @@ struct DivideTests {
 
     @Test func integersCannotBeDividedInPlace() throws {
         var x = try Tensor([4])
-        #expect(errorText { try x /= 2 }.hasPrefix("divide=: expected a result that fits int64 [1]"))
+        #expect(
+            errorText { try x /= 2 }.hasPrefix("divide=: expected a result that fits int64 [1]"))
         #expect(x.toArray(as: Int.self) == [4])
     }
 
