@@ -1,10 +1,13 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct SliceTests {
     @Test func passesTheOperationCheck() throws { try checkOperation(Slice.self) }
-    @Test func sliceScatterPassesTheOperationCheck() throws { try checkOperation(SliceScatter.self) }
+    @Test func sliceScatterPassesTheOperationCheck() throws {
+        try checkOperation(SliceScatter.self)
+    }
 
     @Test func narrowIsAView() throws {
         let x = try leaf([1, 2, 3, 4, 5, 6], [2, 3])
@@ -31,6 +34,8 @@ struct SliceTests {
 
     @Test func sliceScatterNamesShapes() throws {
         let scatter = SliceScatter([.init(start: 0, count: 2)], into: [4])
-        #expect(errorText { _ = try scatter(.ones(3)) }.hasPrefix("sliceScatter: expected [2]; got [3]"))
+        #expect(
+            errorText { _ = try scatter(.ones(3)) }.hasPrefix("sliceScatter: expected [2]; got [3]")
+        )
     }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct MeanTests {
@@ -36,6 +37,7 @@ struct MeanTests {
         #expect(
             errorText { _ = try x.mean(dim: 2) } == "mean: expected a dim from -2 to 1; got 2.")
         #expect(
-            errorText { _ = try x.mean(dims: [0, -2]) } == "mean: expected each dim once; got [0, -2].")
+            errorText { _ = try x.mean(dims: [0, -2]) }
+                == "mean: expected each dim once; got [0, -2].")
     }
 }

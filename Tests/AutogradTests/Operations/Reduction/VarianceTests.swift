@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct VarianceTests {
@@ -33,6 +34,7 @@ struct VarianceTests {
     }
 
     @Test func rejectsAxes() throws {
-        #expect(errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
+        #expect(
+            errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
     }
 }
