@@ -18,7 +18,7 @@ enum Kind {
     case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
     case tool(String, in: String)
-    /// Tests alone: `Tests/<name>`.
+    /// Tests alone: `Tests/<name>`; what they share is in TestSupport, which all of them use.
     case tests
 }
 
@@ -72,6 +72,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
     (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     // Tests
+    (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
@@ -112,7 +113,8 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
                 resources: files.map { .copy($0) })
         ]
     case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
-    case .tests: [.testTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
+    case .tests:
+        [.testTarget(name: name, dependencies: uses + ["TestSupport"], path: "Tests/\(name)")]
     }
 }
 

@@ -2,12 +2,14 @@ import Foundation
 import Synchronization
 
 /// Runs `body` on a thread of its own with a stack of so many bytes, and waits for it.
-func onThread(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () throws -> Void) throws {
+package func onThread(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () throws -> Void)
+    throws
+{
     try onThreads(1, stackBytes: stackBytes) { _ in try body() }
 }
 
 /// Runs `body` on several threads at once, waits for all and throws their first error.
-func onThreads(
+package func onThreads(
     _ count: Int, stackBytes: Int = 1 << 20, _ body: @escaping @Sendable (Int) throws -> Void
 ) throws {
     let failure = Failure()

@@ -1,46 +1,12 @@
 import Foundation
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
-
-/// A directory that goes with the test.
-final class TemporaryDirectory: Sendable {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("linalgkit-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// The path of a file in it, with these bytes if there are any.
-    func file(_ name: String, _ bytes: [UInt8]? = nil) throws -> String {
-        let file = "\(path)/\(name)"
-        if let bytes {
-            // Some file systems wait for the disk when a file is cut to nothing and written again.
-            unlink(file)
-            try Data(bytes).write(to: URL(fileURLWithPath: file))
-        }
-        return file
-    }
-
-    /// The names in it, those that start with a dot too.
-    var names: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
-    }
-}
-
-func contents(of path: String) throws -> [UInt8] {
-    try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
-}
 
 /// The file of that name in Fixtures/Serialization.
 func fixture(_ name: String) -> String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Fixtures/Serialization/\(name)").path
+    fixturePath("Serialization/\(name)")
 }
 
 /// The lines of a fixture that are no comments, split at tabs.
@@ -77,33 +43,6 @@ func smallState() throws -> StateDictionary {
 }
 
 let bothCompressions: [SaveOptions.Compression] = [.none, .deflate()]
-
-func bytes(of tensor: Tensor) throws -> [UInt8] {
-    try tensor.withUnsafeBytes { Array($0) }
-}
-
-/// What a tensor is, for comparisons bit by bit.
-struct Bits: Equatable {
-    var dtype: DType
-    var shape: [Int]
-    var bytes: [UInt8]
-
-    init(_ tensor: Tensor) throws {
-        dtype = tensor.dtype
-        shape = Array(tensor.shape)
-        bytes = try SerializationTests.bytes(of: tensor)
-    }
-}
-
-/// Whether both dictionaries have the same names, in the same order, and the same bits.
-func areIdentical(_ left: StateDictionary, _ right: StateDictionary) throws -> Bool {
-    guard left.count == right.count else { return false }
-    return try zip(left, right).allSatisfy { left, right in
-        // Not `==` on strings, which takes two spellings of one letter for the same.
-        try left.name.utf8.elementsEqual(right.name.utf8)
-            && Bits(left.tensor) == Bits(right.tensor)
-    }
-}
 
 /// Expects an error of this module that names `path`, and returns it.
 @discardableResult
@@ -175,19 +114,4 @@ func readArray(_ file: [UInt8]) throws -> Tensor {
     let member = try #require(try NPZ.read(from: archive)["w"])
     #expect(try Bits(member) == Bits(tensor))
     return tensor
-}
-
-/// The same numbers every time.
-///
-/// Source: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", figure 18.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
 }
