@@ -10,8 +10,16 @@ public enum Reduction {
         })
     private static let columnKernels = Dictionary(
         uniqueKeysWithValues: ReductionKind.allCases.map { kind in
-            (kind, Kernel<ColumnReduction>("\(kind).columns") { ColumnReduction.portable(kind, $0) })
+            (
+                kind,
+                Kernel<ColumnReduction>("\(kind).columns") { ColumnReduction.portable(kind, $0) }
+            )
         })
+
+    /// The places of all of them.
+    static var allKernels: [any KernelPlace] {
+        Array(rowKernels.values) + Array(columnKernels.values)
+    }
 
     /// Whether elements of `dtype` can be reduced by `kind` without conversion.
     public static func supports(_ kind: ReductionKind, _ dtype: DType) -> Bool {
@@ -47,7 +55,8 @@ public enum Reduction {
             var target = output.pointer
             var next: Storage?
             if groups.contains(where: \.isReduced) {
-                guard let storage = Storage.allocate(byteCount: outer * inner * input.dtype.byteCount)
+                guard
+                    let storage = Storage.allocate(byteCount: outer * inner * input.dtype.byteCount)
                 else { return false }
                 next = storage
                 target = storage.pointer
@@ -72,12 +81,16 @@ public enum Reduction {
         _ kind: ReductionKind, _ out: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer,
         _ rows: Int, _ columns: Int, _ dtype: DType
     ) -> Bool {
-        guard let loop = rowKernels[kind]?(dtype) else { preconditionFailure("\(kind) of \(dtype)") }
+        guard let loop = rowKernels[kind]?(dtype) else {
+            preconditionFailure("\(kind) of \(dtype)")
+        }
         let width = dtype.byteCount
         // Few long rows are cut into pieces, whose results are then reduced in turn.
         let pieces = (columns + blockElements - 1) / blockElements
         if rows < 8, pieces > 1 {
-            guard let partial = Storage.allocate(byteCount: rows * pieces * width) else { return false }
+            guard let partial = Storage.allocate(byteCount: rows * pieces * width) else {
+                return false
+            }
             let sink = Sink(partial.pointer, x)
             ThreadPool.shared.parallel(blocks: rows * pieces) { block in
                 let start = block % pieces * blockElements
@@ -129,7 +142,8 @@ public enum Reduction {
             for index in range {
                 loop.run(
                     sink.a + index * columns * width,
-                    UnsafeRawPointer(sink.b + index * rows * columns * width), rows, columns, columns)
+                    UnsafeRawPointer(sink.b + index * rows * columns * width), rows, columns,
+                    columns)
             }
         }
         return true
