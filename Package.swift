@@ -42,9 +42,16 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.module, "Serialization", ["TensorCore", "CArchive"]),
     // Level 3
-    (.module, "GradientCheck", ["Autograd", "CPlatform", "Kernels", realModule]),
     (.module, "Layers", ["Autograd"]),
     (.module, "Losses", ["Autograd"]),
+    (.c(in: "Modules"), "CGuardedMemory", []),
+    (
+        .module, "GradientCheck",
+        [
+            "Autograd", "Layers", "Losses", "CGuardedMemory", "CPlatform", "Kernels", "TensorCore",
+            realModule,
+        ]
+    ),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
     // Level 4
     (.c(in: "Plugins"), "CVectorCPU", []),
@@ -77,7 +84,10 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
         .tests, "GradientCheckTests",
-        ["GradientCheck", "Autograd", "Kernels", "VectorCPU", "OpenBLAS"]
+        [
+            "GradientCheck", "Autograd", "Layers", "Losses", "Optimizers", "Kernels", "VectorCPU",
+            "OpenBLAS",
+        ]
     ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
     (.tests, "KernelsTests", ["Kernels"]),
@@ -88,8 +98,11 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
     (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
-    (.tests, "VectorCPUTests", ["VectorCPU", "Autograd", "Optimizers", "Kernels", "TensorCore"]),
-    (.tests, "OpenBLASTests", ["OpenBLAS", "Kernels", "TensorCore"]),
+    (
+        .tests, "VectorCPUTests",
+        ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]
+    ),
+    (.tests, "OpenBLASTests", ["OpenBLAS", "GradientCheck", "Kernels", "TensorCore"]),
     (.tests, "RepositoryTests", []),
     (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
 ]

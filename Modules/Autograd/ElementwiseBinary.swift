@@ -2,7 +2,7 @@ public import Kernels
 
 /// An operation that combines two tensors element by element, broadcast to a common shape and
 /// promoted to a common type.
-public protocol ElementwiseBinary: Operation
+public protocol ElementwiseBinary: Operation, KernelDeclaring
 where Inputs == Pair, Outputs == Tensor, Saved == Void {
     /// The loop's place in the table.
     static var kernel: Kernel<BinaryLoop> { get }
@@ -15,6 +15,8 @@ where Inputs == Pair, Outputs == Tensor, Saved == Void {
 }
 
 extension ElementwiseBinary {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+
     public static func resultType(_ common: DType) throws(TensorError) -> DType {
         computeType(common)
     }

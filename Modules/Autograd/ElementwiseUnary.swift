@@ -7,7 +7,7 @@ import RealModule
 /// (`pullback`, run as one kernel) and once in tensor operations (`derivative`, used for higher
 /// derivatives), and its place in the kernel table; `checkOperation` holds the forms equal.
 /// Elements that are not floating-point become `float32` first.
-public protocol ElementwiseUnary: Operation, DifferentiableFunction
+public protocol ElementwiseUnary: Operation, DifferentiableFunction, KernelDeclaring
 where Inputs == Tensor, Outputs == Tensor, Saved == Void {
     /// The loops: `ElementwiseKernels(Self.self)`, as a static constant.
     static var kernels: ElementwiseKernels { get }
@@ -42,6 +42,8 @@ public struct ElementwiseKernels: Sendable {
 }
 
 extension ElementwiseUnary {
+    public static var kernelPlaces: [any KernelPlace] { [kernels.forward, kernels.gradient] }
+
     public var parameters: SIMD4<Double> { .zero }
 
     /// The rule made of `derivative`, with the fused kernel.

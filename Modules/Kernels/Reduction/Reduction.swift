@@ -25,6 +25,11 @@ public enum Reduction {
             .sum, output.pointer, input.pointer, 1, input.count / columns, columns, input.dtype)
     }
 
+    /// The places of all of them.
+    static var allKernels: [any KernelPlace] {
+        Array(rowKernels.values) + Array(columnKernels.values)
+    }
+
     /// Whether elements of `dtype` can be reduced by `kind` without conversion.
     public static func supports(_ kind: ReductionKind, _ dtype: DType) -> Bool {
         RowReduction.portable(kind, dtype) != nil

@@ -9,6 +9,7 @@ struct GELUTanhTests {
     @Test func hazards() throws {
         try expectHazards([
             (0, 0, 0.5), (-10_000, 0, 0), (10_000, 10_000, 1), (nan, nan, nan),
+            (infinity, infinity, nan),
         ]) { $0.gelu(approximate: .tanh) }
     }
 
