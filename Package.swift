@@ -69,7 +69,20 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (
+        .part(in: "Tests/ReferenceSupport"), "ReferenceSupport",
+        [
+            "Layers", "Losses", "Optimizers", "Schedulers", "Serialization", "GradientCheck",
+            "VectorCPU", "OpenBLAS", "Kernels",
+        ]
+    ),
+    (.part(in: "tools/parity/Page"), "ParityPage", ["ReferenceSupport"]),
+    (
+        .tool("parity", in: "tools/parity/Main"), "ParityTool",
+        ["ParityPage", "ReferenceSupport", argumentParser]
+    ),
     // Tests
+    (.tests, "ReferenceTests", ["ParityPage", "ReferenceSupport"]),
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
