@@ -18,7 +18,7 @@ enum Kind {
     case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
     case tool(String, in: String)
-    /// Tests alone: `Tests/<name>`.
+    /// Tests alone: `Tests/<name>`; what they share is in TestSupport, which all of them use.
     case tests
 }
 
@@ -34,7 +34,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     // Level 1
     (.module, "TensorCore", ["Kernels"]),
     // Level 2
-    (.module, "Autograd", ["TensorCore", "Kernels", realModule]),
+    (.module, "Autograd", ["TensorCore", "Kernels", "CPlatform", realModule]),
     (.module, "Schedulers", []),
     (
         .system(in: "Modules", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
@@ -42,9 +42,16 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.module, "Serialization", ["TensorCore", "CArchive"]),
     // Level 3
-    (.module, "GradientCheck", ["Autograd", "CPlatform", "Kernels", realModule]),
     (.module, "Layers", ["Autograd"]),
     (.module, "Losses", ["Autograd"]),
+    (.c(in: "Modules"), "CGuardedMemory", []),
+    (
+        .module, "GradientCheck",
+        [
+            "Autograd", "Layers", "Losses", "CGuardedMemory", "CPlatform", "Kernels", "TensorCore",
+            realModule,
+        ]
+    ),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
     // Level 4
     (.c(in: "Plugins"), "CVectorCPU", []),
@@ -69,12 +76,18 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
+    (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     // Tests
+    (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
         .tests, "GradientCheckTests",
-        ["GradientCheck", "Autograd", "Kernels", "VectorCPU", "OpenBLAS"]
+        [
+            "GradientCheck", "Autograd", "Layers", "Losses", "Optimizers", "Kernels", "VectorCPU",
+            "OpenBLAS",
+        ]
     ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
     (.tests, "KernelsTests", ["Kernels"]),
@@ -85,8 +98,11 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
     (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
-    (.tests, "VectorCPUTests", ["VectorCPU", "Autograd", "Optimizers", "Kernels", "TensorCore"]),
-    (.tests, "OpenBLASTests", ["OpenBLAS", "Kernels", "TensorCore"]),
+    (
+        .tests, "VectorCPUTests",
+        ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]
+    ),
+    (.tests, "OpenBLASTests", ["OpenBLAS", "GradientCheck", "Kernels", "TensorCore"]),
     (.tests, "RepositoryTests", []),
     (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
 ]
@@ -110,7 +126,8 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
                 resources: files.map { .copy($0) })
         ]
     case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
-    case .tests: [.testTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
+    case .tests:
+        [.testTarget(name: name, dependencies: uses + ["TestSupport"], path: "Tests/\(name)")]
     }
 }
 

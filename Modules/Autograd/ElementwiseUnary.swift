@@ -28,7 +28,7 @@ import RealModule
 ///
 /// let y = try Cube()(Tensor([1.0, 2.0]))  // 1, 8
 /// ```
-public protocol ElementwiseUnary: Operation, DifferentiableFunction
+public protocol ElementwiseUnary: Operation, DifferentiableFunction, KernelDeclaring
 where Inputs == Tensor, Outputs == Tensor, Saved == Void {
     /// The loops: `ElementwiseKernels(Self.self)`, as a static constant.
     static var kernels: ElementwiseKernels { get }
@@ -63,6 +63,8 @@ public struct ElementwiseKernels: Sendable {
 }
 
 extension ElementwiseUnary {
+    public static var kernelPlaces: [any KernelPlace] { [kernels.forward, kernels.gradient] }
+
     public var parameters: SIMD4<Double> { .zero }
 
     /// The rule made of `derivative`, with the fused kernel.
@@ -79,8 +81,10 @@ extension ElementwiseUnary {
     private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
         -> Tensor
     {
-        let upstream = context.upstream
-        let result = try Tensor.empty(upstream.shape, upstream.dtype, operation: name)
+        var upstream = context.takeUpstream()
+        let result =
+            upstream.isWritableInPlace()
+            ? upstream : try Tensor.empty(upstream.spec, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {
             preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
         }
@@ -94,14 +98,14 @@ extension ElementwiseUnary {
     }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        TensorSpec(x.shape, Self.kernels.forward(x.dtype) == nil ? .float32 : x.dtype)
+        Self.kernels.forward(x.dtype) == nil ? TensorSpec(x.shape, .float32) : x.spec
     }
 
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
         let source = try x.to(spec.dtype)
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        let result = try Tensor.empty(spec, operation: Self.name)
         guard let loop = Self.kernels.forward(spec.dtype) else {
             preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
         }

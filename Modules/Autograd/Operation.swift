@@ -92,15 +92,17 @@ extension Operation {
     /// - Throws: ``TensorError`` when the inputs do not fit, or a tracked tensor reaches an
     ///   operation without a gradient.
     public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
-        if !Self.movesElements {
-            for index in 0..<inputs.arity where !inputs[at: index].dtype.computes {
+        var isTracked = false
+        for index in 0..<inputs.arity {
+            let body = inputs[at: index].body
+            if !Self.movesElements, !body.layout.dtype.computes {
                 return try applyConverted(inputs)
             }
+            if body.node != nil { isTracked = true }
         }
         let specs = try infer(inputs)
         var saved: Saved?
-        let isTracked = Self.isTracked(inputs) && ThreadState.current.isRecording
-        if !isTracked { return try forward(inputs, specs, saving: &saved) }
+        guard isTracked, isGradEnabled else { return try forward(inputs, specs, saving: &saved) }
         switch Self.gradient {
         case .zero:
             return try forward(inputs, specs, saving: &saved)
@@ -111,37 +113,49 @@ extension Operation {
                     + "one. Detach the input, or compute inside noGrad.")
         case .rule:
             let outputs = try forward(inputs, specs, saving: &saved)
-            return record(inputs, outputs, saved)
+            return try record(inputs, outputs, saved)
         }
     }
 
-    private static func isTracked(_ inputs: Inputs) -> Bool {
-        for index in 0..<inputs.arity where inputs[at: index].body.node != nil { return true }
-        return false
-    }
-
-    private func record(_ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?) -> Outputs {
+    /// The outputs with their place in the graph.
+    private func record(
+        _ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?
+    ) throws(TensorError) -> Outputs {
         var depth = 0
         for index in 0..<inputs.arity {
             if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
         }
-        let keepsInputs = Self.saves.contains(.inputs)
-        let records = inputs.records { tensor in
-            InputRecord(
-                source: tensor.body.node, output: tensor.body.output,
-                spec: TensorSpec(tensor.shape, tensor.dtype), tensor: keepsInputs ? tensor : nil)
+        let node = OperationNode(Self.name, depth: depth + 1) { node, pass throws(TensorError) in
+            try Self.run(GradientContext(self, saved, node, pass))
         }
-        let kept = Self.saves.contains(.outputs) ? unfailing(outputs.detached) : nil
-        let node = OperationNode(
-            self, depth: depth + 1,
-            content: .init(records: records, outputs: kept, saved: saved))
-        for index in 0..<outputs.arity {
-            let body = outputs[at: index].body
-            guard body.view.dtype.isFloatingPoint else { continue }
+        for index in 0..<inputs.arity {
+            node.append(InputRecord(inputs[at: index], isKept: Self.saves.contains(.inputs)))
+        }
+        var tracked = outputs
+        let keepsOutputs = Self.saves.contains(.outputs)
+        if keepsOutputs {
+            for index in 0..<outputs.arity { node.keep(output: outputs[at: index]) }
+        }
+        if keepsOutputs || Saved.self != Void.self || Self.movesElements {
+            // What the record, or the caller, may hold must not hold the record.
+            tracked = try outputs.map { output throws(TensorError) in output.view(output.body.view)
+            }
+        }
+        for index in 0..<tracked.arity {
+            let body = tracked[at: index].body
+            guard body.layout.dtype.isFloatingPoint else { continue }
             body.node = node
             body.output = index
         }
-        return outputs
+        return tracked
+    }
+
+    /// Runs the fused rule, or where higher derivatives are wanted the composed one.
+    private static func run(_ context: GradientContext<Self>) throws(TensorError) {
+        guard case .rule(let rule, let fused) = gradient else {
+            preconditionFailure("only calls with a rule are recorded")
+        }
+        if let fused, !context.pass.createsGraph { try fused(context) } else { try rule(context) }
     }
 
     /// Storage types compute in their computing type; results come back in the storage type.
@@ -156,12 +170,5 @@ extension Operation {
         return try self(converted).map { tensor throws(TensorError) in
             tensor.dtype == promoted.computeType ? try tensor.to(dtype: promoted) : tensor
         }
-    }
-}
-
-extension TensorPack {
-    /// The same tensors without their place in the graph.
-    func detached() throws(TensorError) -> Self {
-        try map { tensor throws(TensorError) in tensor.view(tensor.body.view) }
     }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Synchronization
 
 /// A tensor that a module learns: a cell that forward passes read and optimizers write.
@@ -71,6 +72,21 @@ public final class Parameter: Sendable {
             }
         }
         try result.get()
+    }
+
+    /// Lets `body` write over the elements, which lie in C order: in place when nobody else holds
+    /// them. Nothing is recorded, and the gradient stays.
+    package func write(
+        operation: String, _ body: (ArrayView) -> Void
+    ) throws(TensorError) {
+        let failure: TensorError? = stored.withLock { value in
+            do throws(TensorError) {
+                if !value.isContiguous { value = try value.contiguousLeaf() }
+                body(try value.writableView(operation: operation))
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
     }
 
     private static func leaf(_ value: Tensor) -> Tensor {

@@ -23,6 +23,16 @@ public struct GradientCheckOptions: Sendable {
         case fourPoint
     }
 
+    /// How much of the Jacobian is compared.
+    public enum Mode: Sendable {
+        /// Every entry: two calls for each input element, a backward pass for each output element.
+        case full
+        /// For each input one number, vᵀ J u with directions u and v that look random: two calls and
+        /// one backward pass, however large the input is. A wrong rule shows unless its error is at
+        /// right angles to both.
+        case projected
+    }
+
     /// What happens at points where the slopes on both sides differ.
     public enum KinkPolicy: Sendable {
         /// They are reported, and the gradient there is not judged.
@@ -42,19 +52,26 @@ public struct GradientCheckOptions: Sendable {
     public var relativeTolerance: Double?
     /// The difference allowed in relation to the function's values; nil follows from `dtype`.
     public var absoluteTolerance: Double?
+    /// How much of the Jacobian is compared.
+    public var mode: Mode
+    /// Moves upstream gradients and directions.
+    public var seed: Int
     /// How many of the worst elements a report lists.
     public var listed: Int
 
     /// Options; those not given have their defaults.
     public init(
         dtype: DType = .float64, stencil: Stencil = .twoPoint, kinks: KinkPolicy = .skip,
-        relativeTolerance: Double? = nil, absoluteTolerance: Double? = nil, listed: Int = 5
+        relativeTolerance: Double? = nil, absoluteTolerance: Double? = nil, mode: Mode = .full,
+        seed: Int = 0, listed: Int = 5
     ) {
         self.dtype = dtype
         self.stencil = stencil
         self.kinks = kinks
         self.relativeTolerance = relativeTolerance
         self.absoluteTolerance = absoluteTolerance
+        self.mode = mode
+        self.seed = seed
         self.listed = listed
     }
 

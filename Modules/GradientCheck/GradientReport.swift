@@ -6,12 +6,12 @@ public struct GradientReport: Sendable {
     public struct Entry: Sendable {
         /// What the input is: `input 0`; `upstream 0` in second-order checks.
         public let input: String
-        /// The element of the input, in C order.
-        public let inputElement: Int
-        /// The output; in second-order checks, the gradient.
-        public let output: Int
-        /// The element of the output, in C order.
-        public let outputElement: Int
+        /// The element of the input, in C order; nil when all were moved at once.
+        public let inputElement: Int?
+        /// The output; in second-order checks, the gradient. Nil when all were added up.
+        public let output: Int?
+        /// The element of the output, in C order; nil when all were added up.
+        public let outputElement: Int?
         /// The difference quotient.
         public let numeric: Double
         /// What the gradient rules gave.
@@ -27,10 +27,10 @@ public struct GradientReport: Sendable {
     public struct Kink: Sendable {
         /// What the input is: `input 0`.
         public let input: String
-        /// The element of the input, in C order.
-        public let inputElement: Int
-        /// The element's value.
-        public let value: Double
+        /// The element of the input, in C order; nil when all were moved at once.
+        public let inputElement: Int?
+        /// The element's value; nil when all were moved at once.
+        public let value: Double?
         /// The slope from the left.
         public let left: Double
         /// The slope to the right.
@@ -55,6 +55,9 @@ public struct GradientReport: Sendable {
     public internal(set) var diagnoses: [String] = []
     /// What else is wrong: a gradient's shape or type, results that change from call to call.
     public internal(set) var problems: [String] = []
+    /// The inputs whose gradient could be wrong by 1 %, or 0, and would pass: there the function is
+    /// flat, or nothing was compared.
+    public internal(set) var insensitiveInputs: [String] = []
     var kinksFail = false
 
     init(order: Int, dtype: DType) {
@@ -92,15 +95,27 @@ extension GradientReport: CustomStringConvertible {
 
 extension GradientReport.Entry: CustomStringConvertible {
     public var description: String {
-        "\(input), element \(inputElement) → output \(output), element \(outputElement): "
-            + "numeric \(numeric), analytic \(analytic), absolute \(absolute.short(2)), "
+        place + ": numeric \(numeric), analytic \(analytic), absolute \(absolute.short(2)), "
             + "relative \(relative.short(2))"
+    }
+
+    private var place: String {
+        guard let inputElement, let output, let outputElement else {
+            return "\(input), all elements at once"
+        }
+        return "\(input), element \(inputElement) → output \(output), element \(outputElement)"
     }
 }
 
 extension GradientReport.Kink: CustomStringConvertible {
     public var description: String {
-        "\(input), element \(inputElement): not differentiable at \(value), slope \(left.short(4)) "
-            + "on the left and \(right.short(4)) on the right"
+        place + ", slope \(left.short(4)) on the left and \(right.short(4)) on the right"
+    }
+
+    private var place: String {
+        guard let inputElement, let value else {
+            return "\(input), all elements at once: not differentiable"
+        }
+        return "\(input), element \(inputElement): not differentiable at \(value)"
     }
 }

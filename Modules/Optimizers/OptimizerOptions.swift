@@ -3,7 +3,7 @@ public import Kernels
 /// An optimizer's rule: its options, what it keeps for each parameter, and its kernel.
 ///
 /// ``RuleOptimizer`` does everything else.
-public protocol OptimizerOptions: Sendable {
+public protocol OptimizerOptions: Sendable, KernelDeclaring {
     /// The optimizer's name in states and errors.
     static var name: String { get }
     /// The names of the tensors kept for a parameter, at most three, as PyTorch has them.
@@ -25,6 +25,8 @@ public protocol OptimizerOptions: Sendable {
 }
 
 extension OptimizerOptions {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+
     /// Throws unless `condition` holds.
     func require(
         _ condition: Bool, _ option: String, _ expected: String, _ value: Any

@@ -45,7 +45,7 @@ public struct Registry: Sendable {
     public private(set) var plugins: [String] = []
     private var installing = ""
 
-    init() {}
+    package init() {}
 
     /// Adds an entry under a name.
     ///
@@ -97,6 +97,14 @@ public struct Registry: Sendable {
 
     /// The names of a kind, in order.
     public func names(of kind: Kind) -> [String] { (entries[kind] ?? [:]).keys.sorted() }
+
+    /// The kernels, in order of their names, with the plugins that brought them.
+    package var kernelEntries:
+        [(key: KernelTable.Key, implementation: any Sendable, plugin: String)]
+    {
+        kernels.map { ($0.key, $0.value.value, $0.value.plugin) }
+            .sorted { ($0.key.name, $0.key.dtype.rawValue) < ($1.key.name, $1.key.dtype.rawValue) }
+    }
 
     /// The kernels as a table.
     var kernelTable: KernelTable { KernelTable(kernels.mapValues(\.value)) }

@@ -64,11 +64,7 @@ extension Tensor: CustomStringConvertible {
         }
 
         private static func text(_ tensor: Tensor, offset: Int) -> String {
-            var view = tensor.body.view
-            view.pointer = view.advanced(by: offset)
-            view.shape = []
-            view.strides = []
-            let scalar = tensor.view(view)
+            let scalar = tensor.view(tensor.body.view.with(shape: [], strides: [], offset: offset))
             switch tensor.dtype {
             case .bool: return String(scalar.toArray(as: Bool.self)[0])
             case .uint64: return String(scalar.toArray(as: UInt64.self)[0])

@@ -23,6 +23,7 @@ struct KernelAdapter {
         case LAK_STEP: (suffix, loop) = ("", Self.step(c.function))
         case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
+        case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function))
         default: return nil
         }
         entry = VectorCPU.Entry(
@@ -92,6 +93,19 @@ struct KernelAdapter {
                     pointers.baseAddress?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self),
                     count, options)
             }
+        }
+    }
+
+    private static func gemm(_ function: Function?) -> GEMM {
+        let run = cast(function, to: lak_gemm.self)
+        return GEMM { call in
+            var c = lak_gemm_call(
+                m: call.m, n: call.n, k: call.k, a: call.a,
+                a_row: call.transposeA ? 1 : call.lda, a_inner: call.transposeA ? call.lda : 1,
+                b: call.b, b_inner: call.transposeB ? 1 : call.ldb,
+                b_column: call.transposeB ? call.ldb : 1, c: call.c, c_row: call.ldc,
+                beta: call.beta)
+            run(&c)
         }
     }
 

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 /// log(1 + eˣ) as a user would write it.

@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 /// The error for the layers of a specification.

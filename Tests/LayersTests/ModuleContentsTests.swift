@@ -1,5 +1,6 @@
 import Layers
 import Optimizers
+import TestSupport
 import Testing
 
 private class Base: Module {

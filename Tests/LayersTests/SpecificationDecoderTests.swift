@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 /// A layer whose options use what a decoder offers.

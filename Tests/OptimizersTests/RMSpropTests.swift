@@ -1,4 +1,5 @@
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct RMSpropTests {

@@ -1,4 +1,5 @@
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct SGDTests {
@@ -15,7 +16,7 @@ import Testing
     @Test func theFirstBufferIsTheGradientWithoutDampening() throws {
         let x = try parameter([1])
         let optimizer = try SGD([x], lr: 1, momentum: 0.5, dampening: 0.75)
-        x.grad = try tensor([8])
+        x.grad = try constant([8])
         try optimizer.step()
         #expect(x.values == [-7])
         try optimizer.step()

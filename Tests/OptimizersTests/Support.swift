@@ -2,29 +2,15 @@ import Foundation
 import Optimizers
 import Serialization
 import TensorCore
+import TestSupport
 
 /// A parameter of float64 unless said otherwise.
 func parameter(_ values: [Double], _ dtype: DType = .float64) throws -> Parameter {
-    Parameter(try Tensor(values, shape: [values.count]).to(dtype: dtype))
-}
-
-/// A tensor of float64 unless said otherwise.
-func tensor(_ values: [Double], _ dtype: DType = .float64) throws -> Tensor {
-    try Tensor(values, shape: [values.count]).to(dtype: dtype)
+    Parameter(try constant(values, dtype))
 }
 
 extension Parameter {
     var values: [Double] { value.toArray(as: Double.self) }
-}
-
-extension Tensor {
-    var values: [Double] { toArray(as: Double.self) }
-}
-
-/// The error that `body` throws, as text; empty when it throws none.
-func errorText(_ body: () throws -> Void) -> String {
-    do { try body() } catch { return "\(error)" }
-    return ""
 }
 
 /// What PyTorch did, made by tools/fixtures/optimizers.py.
@@ -32,10 +18,7 @@ struct Trajectories {
     let arrays: StateDictionary
 
     init(_ kind: String) throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        arrays = try StateDictionary(
-            contentsOf: root.appendingPathComponent("Fixtures/Optimizers/\(kind).npz").path)
+        arrays = try StateDictionary(contentsOf: fixturePath("Optimizers/\(kind).npz"))
     }
 
     /// `lr=0.1 momentum=0.9/float64`.
@@ -74,7 +57,7 @@ struct Trajectories {
         var worst = 0.0
         for row in 0..<rows {
             let range = row * width..<(row + 1) * width
-            parameter.grad = try tensor(Array(all[range]), dtype)
+            parameter.grad = try constant(Array(all[range]), dtype)
             try optimizer.step()
             for (ours, theirs) in zip(parameter.values, reference[range]) {
                 let error = (ours - theirs).magnitude / max(theirs.magnitude, 1)

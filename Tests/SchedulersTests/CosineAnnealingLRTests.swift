@@ -1,4 +1,5 @@
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct CosineAnnealingLRTests {

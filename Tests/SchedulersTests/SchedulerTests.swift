@@ -1,5 +1,6 @@
 import Foundation
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct SchedulerTests {

@@ -2,6 +2,7 @@ import Foundation
 import Schedulers
 import Serialization
 import TensorCore
+import TestSupport
 
 /// Something with learning rates, as an optimizer has.
 final class Rates: LearningRateControlled {
@@ -12,12 +13,9 @@ final class Rates: LearningRateControlled {
 
 /// The rates that PyTorch gave, by the case's name; made by tools/fixtures/schedulers.py.
 func fixture() throws -> [String: [Double]] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-    let path = root.appendingPathComponent("Fixtures/Schedulers/rates.npz").path
     var result: [String: [Double]] = [:]
-    for (name, tensor) in try StateDictionary(contentsOf: path) {
-        result[name] = tensor.toArray(as: Double.self)
+    for (name, tensor) in try StateDictionary(contentsOf: fixturePath("Schedulers/rates.npz")) {
+        result[name] = tensor.values
     }
     return result
 }
@@ -65,12 +63,6 @@ func rates(_ name: String, base: Double, steps: Int) throws -> [Double] {
 func worst(_ a: [Double], _ b: [Double], scale: Double) -> Double {
     guard a.count == b.count else { return .infinity }
     return zip(a, b).map { ($0 - $1).magnitude / scale }.max() ?? 0
-}
-
-/// The error that `body` throws, as text; empty when it throws none.
-func errorText(_ body: () throws -> Void) -> String {
-    do { try body() } catch { return "\(error)" }
-    return ""
 }
 
 /// Compares every case of the fixture that starts with `kind`: within 1e-12 of the largest rate,

@@ -81,13 +81,10 @@ struct DifferenceQuotients {
         }
     }
 
-    /// Whether a gap does not shrink as that of a smooth function when the step is quartered.
     private func isBent(_ far: Sides, _ near: Sides, _ output: Int) -> Bool {
-        let (gap, nearGap) = (far.gaps[output], near.gaps[output])
-        guard nearGap.isFinite else { return true }
-        let noise = 16 * subject.options.ulp * scale / near.step
-        guard gap > 32 * noise else { return false }
-        return nearGap > gap / 2 || nearGap < gap / 8
+        Kinks.isBent(
+            far.gaps[output], near.gaps[output],
+            noise: 16 * subject.options.ulp * scale / near.step)
     }
 
     /// The function's slopes on both sides of a point.

@@ -1,8 +1,21 @@
 import Kernels
 
 extension Subject {
-    /// Compares gradients with difference quotients.
+    /// Compares gradients with difference quotients, in the mode of the options.
     func report(order: Int = 1) throws -> GradientReport {
+        guard options.mode == .projected else { return try fullReport(order: order) }
+        let report = try projectedReport(order: order)
+        let elements = tracked.reduce(0) { $0 + inputs[$1].count }
+        guard !report.passed, elements <= Self.fewElements else { return report }
+        // Element by element the failure says where it is and what it has in common.
+        let full = try fullReport(order: order)
+        return full.passed ? report : full
+    }
+
+    /// Input elements that are worth a full comparison to say what is wrong.
+    private static let fewElements = 512
+
+    private func fullReport(order: Int) throws -> GradientReport {
         var report = GradientReport(order: order, dtype: options.dtype)
         report.kinksFail = options.kinks == .fail
         let analytic = try analyticJacobian(problems: &report.problems)
@@ -15,6 +28,7 @@ extension Subject {
         report.problems += try repetitionProblems()
         // A rule that is wrong gives the clearer message by its differences.
         if report.mismatchCount == 0 { report.problems += try linearityProblems(analytic) }
+        report.problems += try unusedOutputProblems()
         return report
     }
 
@@ -24,6 +38,7 @@ extension Subject {
         let shapes = try outputs(inputs).map(\.count)
         let floor = quotients.jacobian.magnitude / 100
         var wrong: [(entry: GradientReport.Entry, excess: Double)] = []
+        var sensitivity = tracked.map { _ in Sensitivity() }
         for (block, rows) in quotients.jacobian.blocks.enumerated() {
             for (element, row) in rows.enumerated() {
                 for (column, numeric) in row.enumerated() {
@@ -33,6 +48,7 @@ extension Subject {
                     let absolute = (numeric - given).magnitude
                     let relative = absolute == 0 ? 0 : absolute / max(larger, floor)
                     let allowed = options.absolute * quotients.scale + options.relative * larger
+                    sensitivity[block].add(numeric, given, options, quotients.scale)
                     report.entryCount += 1
                     report.worstRelativeError = max(
                         report.worstRelativeError, relative.isNaN ? .infinity : relative)
@@ -50,6 +66,8 @@ extension Subject {
         }
         wrong.sort { $0.excess > $1.excess }
         report.worst = wrong.prefix(options.listed).map(\.entry)
+        report.insensitiveInputs = zip(tracked, sensitivity)
+            .filter { !$1.seesAll }.map { names[$0.0] }
     }
 
     /// The output that a column belongs to, and the element in it.
@@ -63,12 +81,12 @@ extension Subject {
     }
 
     /// Two calls, and two backward passes, must give the same bits.
-    private func repetitionProblems() throws -> [String] {
+    func repetitionProblems() throws -> [String] {
         var runs: [(outputs: [Tensor], gradients: [Tensor?])] = []
         for _ in 0..<2 {
             let leaves = try leaves()
             let outputs = try outputs(leaves)
-            let upstreams = try Self.upstreams(for: outputs)
+            let upstreams = try upstreams(for: outputs)
             runs.append((outputs, try gradients(outputs, leaves, upstreams)))
         }
         guard try zip(runs[0].outputs, runs[1].outputs).allSatisfy({ try $0.hasBits(of: $1) })
@@ -81,12 +99,40 @@ extension Subject {
         return []
     }
 
+    /// Where only some outputs are used, the others' upstream gradients are undefined, which must
+    /// come to the same as zeros.
+    func unusedOutputProblems() throws -> [String] {
+        let leaves = try leaves()
+        let outputs = try outputs(leaves)
+        guard outputs.filter(\.requiresGrad).count > 1 else { return [] }
+        let upstreams = try upstreams(for: outputs, seed: 7)
+        for (index, output) in outputs.enumerated() where output.requiresGrad {
+            let zeros = try zip(outputs.indices, upstreams).map {
+                $0 == index ? $1 : try Tensor.zeros($1.shape, dtype: $1.dtype)
+            }
+            let alone = try gradients([output], leaves, [upstreams[index]])
+            let together = try gradients(outputs, leaves, zeros)
+            for (block, pair) in zip(alone, together).enumerated() {
+                let shape = inputs[tracked[block]].shape
+                let none = try Tensor.zeros(shape, dtype: options.dtype)
+                // 4096 ulp: a rule may compute in another order when nothing came back.
+                let difference = (pair.0 ?? none).difference(from: pair.1 ?? none, ulps: 4096)
+                guard let difference else { continue }
+                return [
+                    "\(names[tracked[block]]): with output \(index) alone in use, an undefined "
+                        + "upstream gradient and one of zeros give \(difference)"
+                ]
+            }
+        }
+        return []
+    }
+
     /// Gradients must be linear in the upstream gradient: what a mixed one gives is the sum of what
     /// its elements give.
     private func linearityProblems(_ analytic: Jacobian) throws -> [String] {
         let leaves = try leaves()
         let outputs = try outputs(leaves)
-        let upstreams = try Self.upstreams(for: outputs, seed: 5)
+        let upstreams = try upstreams(for: outputs, seed: 5)
         let expected = analytic.product(upstreams.flatMap { $0.toArray(as: Double.self) })
         let gradients = try gradients(outputs, leaves, upstreams)
         // Half of the digits: a rule that is not linear errs by the size of the upstream gradient,

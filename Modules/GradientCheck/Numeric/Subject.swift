@@ -68,10 +68,15 @@ struct Subject {
         }
     }
 
+    /// Upstream gradients that follow the options' seed.
+    func upstreams(for outputs: [Tensor], seed: Int = 0) throws -> [Tensor] {
+        try Self.upstreams(for: outputs, seed: seed + 101 * options.seed)
+    }
+
     /// The function that maps the inputs and upstream gradients to the gradients of the inputs.
     func ofGradients() throws -> Subject {
         let outputs = try outputs(leaves())
-        let upstreams = try Self.upstreams(for: outputs)
+        let upstreams = try upstreams(for: outputs)
         let differentiated = tracked + upstreams.indices.map { inputs.count + $0 }
         let function: Function = { all in
             var all = all

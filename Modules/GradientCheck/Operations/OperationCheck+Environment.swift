@@ -1,8 +1,4 @@
 import Kernels
-import Synchronization
-
-/// The number of threads is the process's: one check at a time changes it.
-private let threadCountLock = Mutex<Void>(())
 
 extension OperationCheck {
     /// Threads change no bit, kernels of plugins change no more than rounding.
@@ -12,14 +8,8 @@ extension OperationCheck {
         guard let large = try resized(probe, elements: 70_001).first else { return }
         let place = "\(place), enlarged to \(large.tensors.map(\.shape))"
         let tracked = try trackedForOutcome(large)
-        let (one, two) = try threadCountLock.withLock { _ in
-            let before = Runtime.threadCount
-            defer { Runtime.threadCount = before }
-            Runtime.threadCount = 1
-            let one = try large.outcome(tracked: tracked)
-            Runtime.threadCount = 2
-            return (one, try large.outcome(tracked: tracked))
-        }
+        let one = try withThreads(1) { try large.outcome(tracked: tracked) }
+        let two = try withThreads(2) { try large.outcome(tracked: tracked) }
         for (index, pair) in zip(one.outputs, two.outputs).enumerated()
         where try !pair.0.hasBits(of: pair.1) {
             fail(place, "output \(index) differs between 1 and 2 threads")

@@ -1,8 +1,11 @@
 import RealModule
 
 /// How numbers are combined into one.
-public enum ReductionKind: String, Sendable, CaseIterable {
+public enum ReductionKind: Int, Sendable, CaseIterable {
     case sum, max, min
+
+    /// The name in the kernel table.
+    var name: String { "\(self)" }
 }
 
 /// A kernel that reduces each row of a matrix in C order to one number.

@@ -51,13 +51,25 @@ public struct StepLoop: Sendable {
         }
     }
 
+    /// Elements that one block works on.
+    private static let grain = 16_384
+
     /// Takes a step on contiguous views of equal size, in parallel where that pays.
     public func callAsFunction(
         _ parameter: ArrayView, _ gradient: ArrayView,
         _ state: (ArrayView?, ArrayView?, ArrayView?),
         _ options: [Double]
     ) {
-        Elementwise.parallelRanges(parameter.count, grain: 16_384) { range in
+        if parameter.count <= StepLoop.grain {
+            return options.withUnsafeBufferPointer { options in
+                // Options are never empty.
+                run(
+                    parameter.pointer, gradient.pointer,
+                    (state.0?.pointer, state.1?.pointer, state.2?.pointer), parameter.count,
+                    options.baseAddress.unsafelyUnwrapped)
+            }
+        }
+        Elementwise.parallelRanges(parameter.count, grain: StepLoop.grain) { range in
             let start = range.lowerBound
             options.withUnsafeBufferPointer { options in
                 // Options are never empty.

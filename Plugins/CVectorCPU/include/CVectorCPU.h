@@ -30,7 +30,8 @@ typedef enum {
     LAK_ROW_GRADIENT,
     LAK_STEP,
     LAK_RANDOM,
-    LAK_DROPOUT
+    LAK_DROPOUT,
+    LAK_GEMM
 } lak_kind;
 
 typedef struct {
@@ -81,6 +82,20 @@ typedef void (*lak_random)(void *out, size_t n, uint64_t seed, uint64_t offset, 
 // mask[i] = element kept ? 1 : 0; y[i] = x[i] * (kept ? p[1] : 0); p[0] is the drop probability.
 typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t seed,
                             uint64_t offset, const double *p);
+
+// c = a b + beta c: c [m, n] with rows c_row apart; a(i, p) at i * a_row + p * a_inner, b(p, j) at
+// p * b_inner + j * b_column. At most 2^13 multiply-adds; beta is 0 or 1.
+typedef struct {
+    size_t m, n, k;
+    const void *a;
+    size_t a_row, a_inner;
+    const void *b;
+    size_t b_inner, b_column;
+    void *c;
+    size_t c_row;
+    double beta;
+} lak_gemm_call;
+typedef void (*lak_gemm)(const lak_gemm_call *call);
 
 #ifdef __cplusplus
 }

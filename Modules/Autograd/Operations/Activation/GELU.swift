@@ -24,9 +24,9 @@ package struct GELU: ElementwiseUnary {
     }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
-        // (x Φ)′ = Φ + x φ; φ is 0 long before x² overflows.
+        // (x Φ)′ = Φ + x φ; φ is 0 long before x² overflows. At infinities NaN, as in PyTorch.
         let density = T.exp(-(x * x) / 2) * inverseRoot2Pi()
-        return g * (distribution(x) + (density == 0 ? 0 : x * density))
+        return g * (distribution(x) + x * density)
     }
 
     public static func derivative(_ context: GradientContext<GELU>) throws(TensorError) -> Tensor {

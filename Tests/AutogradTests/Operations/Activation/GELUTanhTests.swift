@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct GELUTanhTests {
@@ -8,6 +9,7 @@ struct GELUTanhTests {
     @Test func hazards() throws {
         try expectHazards([
             (0, 0, 0.5), (-10_000, 0, 0), (10_000, 10_000, 1), (nan, nan, nan),
+            (infinity, infinity, nan),
         ]) { $0.gelu(approximate: .tanh) }
     }
 

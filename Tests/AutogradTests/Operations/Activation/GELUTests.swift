@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct GELUTests {
@@ -8,7 +9,7 @@ struct GELUTests {
     @Test func hazards() throws {
         try expectHazards([
             (0, 0, 0.5), (-10_000, 0, 0), (10_000, 10_000, 1),
-            (nan, nan, nan),
+            (nan, nan, nan), (infinity, infinity, nan),
         ]) { $0.gelu() }
     }
 

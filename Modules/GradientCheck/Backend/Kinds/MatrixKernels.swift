@@ -1,0 +1,87 @@
+public import Kernels
+
+extension GEMM: CheckableKernel {
+    public static var kind: String { "matrix product" }
+    public static var bound: KernelBound { sumBound(1) }
+
+    public static func calls(_ data: KernelData) -> [KernelCall<GEMM>] {
+        let sizes = [0, 1, 3, 8, 17, 33]
+        var calls: [KernelCall<GEMM>] = []
+        for (index, m) in sizes.enumerated() {
+            for n in sizes {
+                for k in [sizes[(index + 1) % sizes.count], 33, 0] {
+                    calls += Shape.all(m, n, k).map { call(data, $0) }
+                }
+            }
+        }
+        calls.append(call(data, Shape(m: 65, n: 70, k: 300, gap: 5, transposes: (false, true))))
+        return calls
+    }
+
+    /// One product: sizes, elements between rows, what is transposed and added to.
+    private struct Shape {
+        let m, n, k: Int
+        var gap = 0
+        var transposes = (a: false, b: false)
+        var beta = 0.0
+        var special = ""
+
+        static func all(_ m: Int, _ n: Int, _ k: Int) -> [Shape] {
+            [
+                Shape(m: m, n: n, k: k),
+                Shape(m: m, n: n, k: k, gap: 3, transposes: (true, false)),
+                Shape(m: m, n: n, k: k, transposes: (false, true), beta: 1),
+                Shape(m: m, n: n, k: k, gap: 1, transposes: (true, true), beta: 1),
+                Shape(m: m, n: n, k: k, gap: 3, special: "NaN last"),
+                Shape(m: m, n: n, k: k, transposes: (false, true), special: "∞ first"),
+            ]
+        }
+
+        var label: String {
+            "\(m)×\(k)\(transposes.a ? " transposed" : "") by \(k)×\(n)"
+                + (transposes.b ? " transposed" : "") + ", gap \(gap), beta \(beta) \(special)"
+        }
+    }
+
+    private static func call(_ data: KernelData, _ shape: Shape) -> KernelCall<GEMM> {
+        let (m, n, k) = (shape.m, shape.n, shape.k)
+        var a = data.random(m * k, in: -2...2)
+        if let last = a.indices.last {
+            if shape.special == "NaN last" { a[last] = .nan }
+            if shape.special == "∞ first" { a[0] = .infinity }
+        }
+        let b = data.random(k * n, in: -2...2, seed: 1)
+        // With beta 0 the kernel must not look at what C was, not even at NaN.
+        let c =
+            shape.beta == 0
+            ? [Double](repeating: data.dtype.isFloatingPoint ? .nan : 99, count: m * n)
+            : data.random(m * n, in: -2...2, seed: 2)
+        let (columnsA, columnsB) = (shape.transposes.a ? m : k, shape.transposes.b ? k : n)
+        let (lda, ldb, ldc) = (
+            max(1, columnsA + shape.gap), max(1, columnsB + shape.gap), max(1, n + shape.gap)
+        )
+        let scale = (0..<m * n).map { index -> Double in
+            let (i, j) = (index / n, index % n)
+            return (0..<k).reduce(shape.beta == 0 ? 0 : c[index].magnitude) { sum, p in
+                let x = a[shape.transposes.a ? p * m + i : i * k + p]
+                return sum + (x * b[shape.transposes.b ? j * k + p : p * n + j]).magnitude
+            }
+        }
+        return KernelCall(
+            shape.label,
+            [
+                .inOut(
+                    data.padded(c, columns: n, stride: ldc),
+                    scale: data.padded(scale, columns: n, stride: ldc)),
+                .input(data.padded(a, columns: columnsA, stride: lda)),
+                .input(data.padded(b, columns: columnsB, stride: ldb)),
+            ], bound: sumBound(k)
+        ) { loop, p in
+            loop.run(
+                GEMMCall(
+                    transposeA: shape.transposes.a, transposeB: shape.transposes.b, m: m, n: n,
+                    k: k, a: p[1], lda: lda, b: p[2], ldb: ldb, c: p[0], ldc: ldc, beta: shape.beta)
+            )
+        }
+    }
+}

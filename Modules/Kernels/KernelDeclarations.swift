@@ -1,0 +1,51 @@
+// Which types of this module declare which kernels.
+
+extension GEMM: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}
+
+extension Reduction: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { allKernels }
+}
+
+extension Softmax: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] {
+        [softmax, logSoftmax, softmaxGradient, logSoftmaxGradient]
+    }
+}
+
+extension RandomFill: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [uniform, normal, bernoulli] }
+}
+
+extension DropoutLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}
+
+extension LayerNormLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel, LayerNormGradientLoop.kernel] }
+}
+
+extension BatchNormLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel, BatchNormGradientLoop.kernel] }
+}
+
+extension CrossEntropyLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel, CrossEntropyGradientLoop.kernel] }
+}
+
+extension ChannelTransformLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}
+
+extension MaxPoolLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}
+
+extension PlaneIndexLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [gather, scatter] }
+}
+
+extension LoweringLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [lower, raise] }
+}

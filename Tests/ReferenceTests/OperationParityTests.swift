@@ -1,0 +1,2 @@
+import ReferenceSupport
+import Testing
