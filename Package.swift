@@ -80,7 +80,10 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     // Tests
     (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
-    (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
+    (
+        .tests, "LinAlgKitCommandTests",
+        ["LinAlgKitCommands", "Datasets", "LinAlgKit", argumentParser]
+    ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
         .tests, "GradientCheckTests",

@@ -27,7 +27,7 @@ public enum Reduction {
 
     /// The places of all of them.
     static var allKernels: [any KernelPlace] {
-        Array(rowKernels.values) + Array(columnKernels.values)
+        rowKernels.map { $0 as any KernelPlace } + columnKernels.map { $0 as any KernelPlace }
     }
 
     /// Whether elements of `dtype` can be reduced by `kind` without conversion.
