@@ -25,7 +25,8 @@ extension ElementwiseBinary {
 
     public func infer(_ inputs: Pair) throws(TensorError) -> TensorSpec {
         let (a, b) = (inputs.first, inputs.second)
-        if a.dtype == b.dtype, b.rank == 0 || a.body.layout === b.body.layout || a.shape == b.shape {
+        if a.dtype == b.dtype, b.rank == 0 || a.body.layout === b.body.layout || a.shape == b.shape
+        {
             let dtype = try Self.resultType(a.dtype)
             return dtype == a.dtype ? a.spec : TensorSpec(a.shape, dtype)
         }

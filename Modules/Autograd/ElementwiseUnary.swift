@@ -57,10 +57,13 @@ extension ElementwiseUnary {
             })
     }
 
-    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
+        -> Tensor
+    {
         var upstream = context.takeUpstream()
         let result =
-            upstream.isWritableInPlace() ? upstream : try Tensor.empty(upstream.spec, operation: name)
+            upstream.isWritableInPlace()
+            ? upstream : try Tensor.empty(upstream.spec, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {
             preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
         }

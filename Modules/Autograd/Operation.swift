@@ -97,7 +97,9 @@ extension Operation {
         var isTracked = false
         for index in 0..<inputs.arity {
             let body = inputs[at: index].body
-            if !Self.movesElements, !body.layout.dtype.computes { return try applyConverted(inputs) }
+            if !Self.movesElements, !body.layout.dtype.computes {
+                return try applyConverted(inputs)
+            }
             if body.node != nil { isTracked = true }
         }
         let specs = try infer(inputs)
@@ -138,7 +140,8 @@ extension Operation {
         }
         if keepsOutputs || Saved.self != Void.self || Self.movesElements {
             // What the record, or the caller, may hold must not hold the record.
-            tracked = try outputs.map { output throws(TensorError) in output.view(output.body.view) }
+            tracked = try outputs.map { output throws(TensorError) in output.view(output.body.view)
+            }
         }
         for index in 0..<tracked.arity {
             let body = tracked[at: index].body

@@ -158,14 +158,10 @@ public final class ThreadPool: @unchecked Sendable {
             guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
                 return nil
             }
-            current.value.isInside = true
+            lak_current_thread().pointee.is_in_pool = true
             start.pool.runWorker(index: start.index)
             return nil
         }
-        lak_current_thread().pointee.is_in_pool = true
-        start.pool.runWorker(index: start.index)
-        return nil
-    }
 
     private func runWorker(index: Int) {
         var seen = 0
@@ -193,4 +189,5 @@ public final class ThreadPool: @unchecked Sendable {
             sleeping -= 1
         }
         return generation.load(ordering: .acquiring)
-    }}
+    }
+}

@@ -121,7 +121,8 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
         private(set) var keeps: [Bool] = []
 
         mutating func prepare(
-            _ options: @autoclosure () -> Options, group: Int, step: Int, lr: @autoclosure () -> Double
+            _ options: @autoclosure () -> Options, group: Int, step: Int,
+            lr: @autoclosure () -> Double
         ) {
             guard group != self.group || step != self.step else { return }
             (self.group, self.step) = (group, step)

@@ -26,7 +26,9 @@ package struct Comparison: Sendable {
             Row(name: kind, file: nil, findings: try SchedulerReference.check(kind))
         }
         rows[.schedulers]?.append(
-            Row(name: "several on one optimizer", file: nil, findings: try SchedulerReference.check(nil)))
+            Row(
+                name: "several on one optimizer", file: nil,
+                findings: try SchedulerReference.check(nil)))
     }
 
     /// What a comparison of one subject finds.

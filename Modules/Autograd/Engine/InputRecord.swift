@@ -25,7 +25,9 @@ struct InputRecord: Sendable {
 
     /// How the input lay.
     var inputLayout: ArrayLayout {
-        guard let layout = body?.layout ?? layout else { preconditionFailure("one of them is kept") }
+        guard let layout = body?.layout ?? layout else {
+            preconditionFailure("one of them is kept")
+        }
         return layout
     }
 }

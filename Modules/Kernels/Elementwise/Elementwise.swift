@@ -48,7 +48,9 @@ public enum Elementwise {
     }
 
     /// output = loop(a, b) elementwise, both broadcast to the output's shape.
-    public static func binary(_ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView) {
+    public static func binary(
+        _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
         let count = output.count
         if a.count == count, a.isContiguous, count > 0 {
             let isAlike = b.layout === a.layout || b.isContiguous && b.shape == a.shape

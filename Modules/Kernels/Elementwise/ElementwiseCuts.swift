@@ -46,7 +46,9 @@ struct ElementwiseCuts: Sendable {
         }
         let (first, second, third) = (start(0), start(1), start(2))
         if packed == 0 {
-            let pointers = (UnsafeRawPointer(first), UnsafeRawPointer(second), UnsafeRawPointer(third))
+            let pointers = (
+                UnsafeRawPointer(first), UnsafeRawPointer(second), UnsafeRawPointer(third)
+            )
             return body(out, Elementwise.Inputs(pointers: pointers, scalars: scalars), range.count)
         }
         withUnsafeTemporaryAllocation(byteCount: 3 * Self.chunk * 8, alignment: 64) { buffer in

@@ -27,7 +27,7 @@ public enum Reduction {
 
     /// The places of all of them.
     static var allKernels: [any KernelPlace] {
-        Array(rowKernels.values) + Array(columnKernels.values)
+        rowKernels.map { $0 as any KernelPlace } + columnKernels.map { $0 as any KernelPlace }
     }
 
     /// Whether elements of `dtype` can be reduced by `kind` without conversion.
@@ -99,7 +99,9 @@ public enum Reduction {
         _ kind: ReductionKind, _ out: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer,
         _ rows: Int, _ columns: Int, _ dtype: DType
     ) -> Bool {
-        guard let loop = rowKernels[kind.rawValue](dtype) else { preconditionFailure("\(kind) of \(dtype)") }
+        guard let loop = rowKernels[kind.rawValue](dtype) else {
+            preconditionFailure("\(kind) of \(dtype)")
+        }
         let width = dtype.byteCount
         // Few long rows are cut into pieces, whose results are then reduced in turn.
         let pieces = (columns + blockElements - 1) / blockElements

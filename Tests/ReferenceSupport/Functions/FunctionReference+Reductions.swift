@@ -21,7 +21,8 @@ extension FunctionReference {
         .function("var") { inputs, options in
             [
                 try inputs[0].var(
-                    dims: options.integers("dims", or: []), correction: options.number("correction"),
+                    dims: options.integers("dims", or: []),
+                    correction: options.number("correction"),
                     keepDim: options.flag("keepdim"))
             ]
         },

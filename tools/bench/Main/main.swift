@@ -37,16 +37,20 @@ if arguments.first == "steps" {
     print("forward untracked", try median(0.3) { for _ in 0..<100 { _ = try y + y } } * 1e7, "ns")
     print("exp untracked", try median(0.3) { for _ in 0..<100 { _ = y.exp() } } * 1e7, "ns")
     print("forward tracked", try median(0.3) { for _ in 0..<100 { _ = x.exp() } } * 1e7, "ns")
-    print("chain of 100 with backward, each", try median(0.3) {
-        var z = x
-        for _ in 0..<100 { z = z.tanh() }
-        try z.backward(gradient: y)
-        x.grad = nil
-    } * 1e7, "ns")
-    print("add chain", try median(0.3) {
-        var z = x
-        for _ in 0..<100 { z = try z + y }
-        try z.backward(gradient: y)
-        x.grad = nil
-    } * 1e7, "ns")
+    print(
+        "chain of 100 with backward, each",
+        try median(0.3) {
+            var z = x
+            for _ in 0..<100 { z = z.tanh() }
+            try z.backward(gradient: y)
+            x.grad = nil
+        } * 1e7, "ns")
+    print(
+        "add chain",
+        try median(0.3) {
+            var z = x
+            for _ in 0..<100 { z = try z + y }
+            try z.backward(gradient: y)
+            x.grad = nil
+        } * 1e7, "ns")
 }
