@@ -1,7 +1,7 @@
 // Which types of this module declare which kernels.
 
 extension GEMM: KernelDeclaring {
-    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+    public static var kernelPlaces: [any KernelPlace] { [kernel, small] }
 }
 
 extension Reduction: KernelDeclaring {

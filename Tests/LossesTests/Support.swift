@@ -76,7 +76,7 @@ struct LossFixture {
         func compare(_ what: String, _ ours: Tensor?, _ theirs: Tensor?) {
             guard let theirs else { return }
             guard let ours, ours.shape == theirs.shape, ours.dtype == theirs.dtype,
-                near(ours.values, theirs.values, tolerance)
+                near(ours.values, theirs.values, within: tolerance)
             else {
                 return failures.append("\(what) \(ours.map { "\($0)" } ?? "nil"), not \(theirs)")
             }

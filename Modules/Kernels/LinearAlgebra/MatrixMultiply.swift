@@ -63,7 +63,7 @@ public struct GEMM: Sendable {
     public static let kernel = Kernel<GEMM>("gemm", portable: portable)
 
     /// The place of the kernel for small products, where a call's own cost counts.
-    private static let small = Kernel<GEMM>("gemm.small", portable: portable)
+    static let small = Kernel<GEMM>("gemm.small", portable: portable)
 
     /// Multiply-adds up to which the kernel for small products is used.
     private static let smallLimit = 1 << 13

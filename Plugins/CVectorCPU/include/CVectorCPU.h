@@ -84,7 +84,7 @@ typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uin
                             uint64_t offset, const double *p);
 
 // c = a b + beta c: c [m, n] with rows c_row apart; a(i, p) at i * a_row + p * a_inner, b(p, j) at
-// p * b_inner + j * b_column. At most 2^13 multiply-adds; beta is 0 or 1.
+// p * b_inner + j * b_column. beta is 0 or 1.
 typedef struct {
     size_t m, n, k;
     const void *a;
