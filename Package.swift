@@ -82,7 +82,10 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["ParityPage", "ReferenceSupport", argumentParser]
     ),
     // Tests
-    (.tests, "ReferenceTests", ["ParityPage", "ReferenceSupport"]),
+    (
+        .tests, "ReferenceTests",
+        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
+    ),
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (

@@ -24,7 +24,9 @@ package struct Power: ElementwiseBinary, BinaryFunction {
         if b == 0 { return 1 }
         // Real.pow is undefined for a negative base; whole exponents are exact by squaring.
         if a < 0 {
-            guard b == b.rounded(.towardZero) else { return .nan }
+            guard b == b.rounded(.towardZero) else {
+                return a.isFinite || b.isNaN ? .nan : b > 0 ? .infinity : 0
+            }
             let isOdd = (b / 2) != (b / 2).rounded(.towardZero)
             let magnitude = T.pow(-a, b)
             return isOdd ? -magnitude : magnitude

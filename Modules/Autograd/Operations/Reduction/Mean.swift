@@ -34,7 +34,8 @@ package struct Mean: Operation {
             let marks = try Axes.marks(
                 context.operation.dims, rank: context.shape().count, name)
             let upstream = context.upstream
-            let length = context.shape().elementCount / max(upstream.count, 1)
+            // At least 1: of nothing there is nothing to divide, and 0/0 would come back as NaN.
+            let length = max(context.shape().elementCount / max(upstream.count, 1), 1)
             return try (upstream / length).unreduced(to: context.shape(), marks)
         }
     })
