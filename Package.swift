@@ -84,6 +84,10 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "LinAlgKitCommandTests",
         ["LinAlgKitCommands", "Datasets", "LinAlgKit", argumentParser]
     ),
+    (
+        .tests, "ReferenceTests",
+        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
+    ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
         .tests, "GradientCheckTests",
