@@ -99,8 +99,8 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "OptimizersTests",
         ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
     ),
-    (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
-    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
+    (.tests, "SchedulersTests", ["Schedulers", "ReferenceSupport"]),
+    (.tests, "LossesTests", ["Losses", "VectorCPU"]),
     (.tests, "VectorCPUTests", ["VectorCPU", "Autograd", "Optimizers", "Kernels", "TensorCore"]),
     (.tests, "OpenBLASTests", ["OpenBLAS", "Kernels", "TensorCore"]),
     (.tests, "RepositoryTests", []),

@@ -48,7 +48,8 @@ package struct Findings: Sendable {
         let isRounded = theirs.dtype == .float64 && ours.dtype == .float32 && dtype != .float64
         guard ours.shape == theirs.shape, ours.dtype == theirs.dtype || isRounded else {
             return complain(
-                "\(place): \(ours.dtype) \(ours.shape), PyTorch gives \(theirs.dtype) \(theirs.shape)")
+                "\(place): \(ours.dtype) \(ours.shape), PyTorch gives \(theirs.dtype) \(theirs.shape)"
+            )
         }
         guard ours.dtype.isFloatingPoint else {
             if ours.toArray(as: Int.self) != theirs.toArray(as: Int.self) {

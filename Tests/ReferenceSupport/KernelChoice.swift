@@ -16,7 +16,8 @@ package enum KernelChoice: Sendable, CaseIterable {
 
     /// The choices that this machine can run and that differ.
     package static var available: [KernelChoice] {
-        [.registered, .portable] + [.baseline, .avx2].filter { $0.level.map { $0 < .best } ?? false }
+        [.registered, .portable]
+            + [.baseline, .avx2].filter { $0.level.map { $0 < .best } ?? false }
     }
 
     private var level: VectorCPU.Level? {

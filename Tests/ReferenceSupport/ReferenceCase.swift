@@ -37,7 +37,9 @@ package struct ReferenceCase: Sendable {
     /// The arrays `what0`, `what1`, …, by number.
     package func numbered(_ what: String) -> [(index: Int, tensor: Tensor)] {
         tensors.compactMap { name, tensor in
-            guard name.hasPrefix(what), let index = Int(name.dropFirst(what.count)) else { return nil }
+            guard name.hasPrefix(what), let index = Int(name.dropFirst(what.count)) else {
+                return nil
+            }
             return (index, tensor)
         }.sorted { $0.index < $1.index }
     }

@@ -8,7 +8,8 @@ import Testing
     func everythingHasAReference(folder: Fixtures.Folder) throws {
         let names = Subjects.names(of: folder)
         #expect(names.count >= minimum(folder))
-        let referenced = try folder == .schedulers
+        let referenced =
+            try folder == .schedulers
             ? Set(SchedulerReference.all.keys) : Set(Fixtures.subjects(in: folder))
         #expect(names.filter { !referenced.contains($0) } == [])
     }
@@ -25,7 +26,9 @@ import Testing
     }
 
     @Test func everyFixtureOfAFunctionHasACall() throws {
-        #expect(try Fixtures.subjects(in: .operations) == FunctionReference.operations.map(\.name).sorted())
+        #expect(
+            try Fixtures.subjects(in: .operations)
+                == FunctionReference.operations.map(\.name).sorted())
         #expect(try Fixtures.subjects(in: .losses) == FunctionReference.losses.map(\.name).sorted())
         let optimizers = OptimizerReference.all.map(\.name) + FunctionReference.clipping.map(\.name)
         #expect(try Fixtures.subjects(in: .optimizers) == optimizers.sorted())
@@ -46,7 +49,7 @@ import Testing
     /// Each optimizer goes 50 steps in both types.
     @Test(arguments: OptimizerReference.all.map(\.name))
     func optimizersGoFiftySteps(name: String) throws {
-        let cases = try Fixtures.file(name, in: .optimizers).cases.filter { $0.label == "trajectory" }
+        let cases = try fixture(name, in: .optimizers).cases.filter { $0.label == "trajectory" }
         #expect(cases.count >= 14)
         for each in cases { #expect(try each.required("parameters").shape == [50, 5]) }
     }
@@ -54,11 +57,13 @@ import Testing
     /// Each loss with each reduction, in both types.
     @Test(arguments: FunctionReference.losses.map(\.name))
     func lossesHaveEveryReduction(name: String) throws {
-        let cases = try Fixtures.file(name, in: .losses).cases
+        let cases = try fixture(name, in: .losses).cases
         for reduction in ["none", "mean", "sum"] {
             for dtype in [DType.float32, .float64] {
                 #expect(
-                    cases.contains { $0.options.text("reduction") == reduction && $0.dtype == dtype })
+                    cases.contains {
+                        $0.options.text("reduction") == reduction && $0.dtype == dtype
+                    })
             }
         }
     }

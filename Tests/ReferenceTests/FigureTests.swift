@@ -13,7 +13,9 @@ import Testing
         return Figure.text(findings[.float64, .value])
     }
 
-    @Test(arguments: [(0.0, "0"), (1, "1"), (9, "9"), (10, "10"), (99, "99"), (101, "110"), (1230, "1300")])
+    @Test(arguments: [
+        (0.0, "0"), (1, "1"), (9, "9"), (10, "10"), (99, "99"), (101, "110"), (1230, "1300"),
+    ])
     func isRoundedUp(ulps: Double, text: String) throws { #expect(try figure(ulps) == text) }
 
     @Test func saysWhatIsNotThereAndWhatIsInfinite() throws {

@@ -2,10 +2,6 @@ import Schedulers
 import Testing
 
 @Suite struct CosineAnnealingLRTests {
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("CosineAnnealingLR") && !$0.contains("+") } == [])
-    }
-
     @Test func reachesTheExtremesExactly() throws {
         let annealing = try CosineAnnealing(tMax: 7, etaMin: 0.125)
         for period in 0..<1000 {

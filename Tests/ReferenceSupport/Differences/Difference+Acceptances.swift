@@ -6,7 +6,8 @@ extension Difference {
     static let acceptances: [Difference] = [
         Difference(
             "integers-as-reals",
-            theirs: "softmax, GELU, leaky ReLU, mean and var of integers raise (tanh and exp do not)",
+            theirs:
+                "softmax, GELU, leaky ReLU, mean and var of integers raise (tanh and exp do not)",
             ours: "give float32, as every function of real numbers does",
             because: "one rule for all functions"
         ) {
@@ -44,7 +45,8 @@ extension Difference {
             return true
         },
         Difference(
-            "steps-backwards", theirs: "slices with a negative step raise", ours: "x[.range(step: -1)]",
+            "steps-backwards", theirs: "slices with a negative step raise",
+            ours: "x[.range(step: -1)]",
             because: "NumPy has them, and a view with negative strides costs nothing"
         ) {
             try Tensor([1, 2, 3])[.range(step: -1)].toArray(as: Int.self) == [3, 2, 1]

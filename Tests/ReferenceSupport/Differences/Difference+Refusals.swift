@@ -33,7 +33,8 @@ extension Difference {
         Difference(
             "clipping-of-infinity",
             theirs: "clip_grad_norm_ of an infinite norm makes gradients NaN or 0 by default",
-            ours: "throws before a gradient changes; errorIfNonfinite: false gives PyTorch's result",
+            ours:
+                "throws before a gradient changes; errorIfNonfinite: false gives PyTorch's result",
             because: "the step that follows would destroy the model"
         ) {
             let x = Parameter(try .ones(2))
@@ -51,7 +52,8 @@ extension Difference {
         },
         Difference(
             "integer-power",
-            theirs: "an integer to a tensor of negative integers gives 0 (to a Python number, raises)",
+            theirs:
+                "an integer to a tensor of negative integers gives 0 (to a Python number, raises)",
             ours: "throws for both", because: "0 is not 2⁻¹"
         ) {
             refuses { _ = try Tensor([2]).pow(Tensor([-1])) }
@@ -64,7 +66,8 @@ extension Difference {
             return refuses { _ = try x.matmul(x.t()) }
         },
         Difference(
-            "empty-vectors-in-cat", theirs: "cat leaves out tensors of shape [0] whatever the others are",
+            "empty-vectors-in-cat",
+            theirs: "cat leaves out tensors of shape [0] whatever the others are",
             ours: "throws", because: "an old exception; shapes must agree"
         ) {
             refuses { _ = try cat([Tensor.ones(0), Tensor.ones(2, 3)]) }
@@ -73,7 +76,8 @@ extension Difference {
             "options-of-norms", theirs: "a negative ε and any momentum are accepted by BatchNorm",
             ours: "throws", because: "roots of negative numbers, and averages that run away"
         ) {
-            refuses { _ = try BatchNorm1d(3, eps: -1) } && refuses { _ = try BatchNorm1d(3, momentum: 2) }
+            refuses { _ = try BatchNorm1d(3, eps: -1) }
+                && refuses { _ = try BatchNorm1d(3, momentum: 2) }
         },
         Difference(
             "states-of-another-type",
@@ -89,16 +93,19 @@ extension Difference {
             state["weight"] = before["weight"].map { $0 + 1 }
             return refuses { try model.loadStateDict(state) }
                 && before.allSatisfy { name, tensor in
-                    model.stateDict()[name]?.toArray(as: Double.self) == tensor.toArray(as: Double.self)
+                    model.stateDict()[name]?.toArray(as: Double.self)
+                        == tensor.toArray(as: Double.self)
                 }
         },
         Difference(
             "backward-through-steps", theirs: "backward through round or sign alone gives zeros",
             ours: "throws: the result is not tracked",
-            because: "a gradient that is 0 everywhere cannot train; it should not look as if it could"
+            because:
+                "a gradient that is 0 everywhere cannot train; it should not look as if it could"
         ) {
             let x = try Tensor([1.5], requiresGrad: true)
-            return refuses { try x.round().sum().backward() } && refuses { try x.sign().sum().backward() }
+            return refuses { try x.round().sum().backward() }
+                && refuses { try x.sign().sum().backward() }
         },
     ]
 }

@@ -34,7 +34,9 @@ extension Hazard {
             "where(x > 0, √x, 0) at 0: the gradient is NaN; with where inside the root too it is 0",
             .check {
                 let x = try Tensor([0, 4], dtype: .float64, requiresGrad: true)
-                let (zero, one) = (try Tensor.zeros(2, dtype: .float64), try Tensor.ones(2, dtype: .float64))
+                let (zero, one) = (
+                    try Tensor.zeros(2, dtype: .float64), try Tensor.ones(2, dtype: .float64)
+                )
                 let single = try grad(of: `where`(x .> 0, x.sqrt(), zero).sum(), wrt: x)
                 let safe = try `where`(x .> 0, x, one)
                 let double = try grad(of: `where`(x .> 0, safe.sqrt(), zero).sum(), wrt: x)
@@ -44,16 +46,21 @@ extension Hazard {
         Hazard("casts of NaN and of what does not fit", .operation("to", "beyond int32")),
         Hazard("casts that wrap", .operation("to", "uint8 wraps")),
         Hazard("float16 of 70000", .operation("to", "beyond float16")),
-        Hazard("int32 that overflows", .operation("add", "integers"), .operation("multiply", "integers")),
+        Hazard(
+            "int32 that overflows", .operation("add", "integers"),
+            .operation("multiply", "integers")),
         Hazard(
             "indices outside, and negative ones", .operation("gather", "indices outside"),
-            .operation("indexSelect", "indices outside"), .operation("scatterAdd", "indices outside"),
+            .operation("indexSelect", "indices outside"),
+            .operation("scatterAdd", "indices outside"),
             .operation("indexAdd", "indices outside"), .absent("Embedding")),
         Hazard("an index twice: gradients add", .operation("indexSelect"), .operation("gather")),
         Hazard("reshape to another count", .operation("reshape", "2x3")),
         Hazard("expand of sizes other than 1", .operation("expand", "2x3")),
         Hazard("permute with an axis twice or none", .operation("permute", "2x3")),
-        Hazard("cat of sizes that differ, of scalars, of nothing", .operation("cat", "sizes that differ"),
+        Hazard(
+            "cat of sizes that differ, of scalars, of nothing",
+            .operation("cat", "sizes that differ"),
             .operation("cat", "scalars"), .difference("empty-vectors-in-cat")),
         Hazard("stack of sizes that differ", .operation("stack", "sizes that differ")),
         Hazard("operands that do not broadcast", .operation("add", "no broadcast")),

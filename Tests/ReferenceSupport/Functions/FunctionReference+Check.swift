@@ -88,8 +88,10 @@ extension FunctionReference {
             for (place, gradient) in gradients.enumerated() {
                 let theirs = try each.required("\(what)\(tracked[place])")
                 findings.compare(
-                    try gradient?.detach() ?? .zeros(theirs.shape, dtype: wanted[place].dtype), theirs,
-                    in: each.dtype, quantity, file[quantity], "\(each.name) \(what) \(tracked[place])")
+                    try gradient?.detach() ?? .zeros(theirs.shape, dtype: wanted[place].dtype),
+                    theirs,
+                    in: each.dtype, quantity, file[quantity],
+                    "\(each.name) \(what) \(tracked[place])")
             }
         }
         let results = upstreams.map { outputs[$0.index] }

@@ -7,7 +7,8 @@ extension FunctionReference {
             let parameters = try parameters(with: gradients)
             let norm = try clipGradNorm(
                 parameters, maxNorm: options.number("max_norm"),
-                normType: options.number("norm_type"), errorIfNonfinite: options.flag("finite", or: true))
+                normType: options.number("norm_type"),
+                errorIfNonfinite: options.flag("finite", or: true))
             let dtype = gradients[0].dtype
             return [try Tensor.full([], norm, dtype: dtype)] + parameters.compactMap(\.grad)
         },

@@ -45,10 +45,14 @@ private struct LayerRun {
             var leaf = input.detach()
             try leaf.requireGrad()
             let value = try model(leaf)
-            compare(value.detach(), try each.required("value\(index)"), .value, "value \(index)", &findings)
+            compare(
+                value.detach(), try each.required("value\(index)"), .value, "value \(index)",
+                &findings)
             optimizer?.zeroGrad()
             try value.backward(gradient: each.required("upstream\(index)"))
-            compare(leaf.grad, try each.required("gradient\(index)"), .gradient, "gradient \(index)", &findings)
+            compare(
+                leaf.grad, try each.required("gradient\(index)"), .gradient, "gradient \(index)",
+                &findings)
             for (key, parameter) in model.namedParameters() {
                 compare(
                     parameter.grad, try each.required("gradient\(index).\(key)"), .gradient,

@@ -10,14 +10,16 @@ package enum SchedulerReference {
         [String: @Sendable (any LearningRateControlled, CaseOptions) throws -> any Scheduler] = [
             "CosineAnnealingLR": { target, options in
                 try CosineAnnealingLR(
-                    target, tMax: options.integer("T_max"), etaMin: options.number("eta_min", or: 0))
+                    target, tMax: options.integer("T_max"), etaMin: options.number("eta_min", or: 0)
+                )
             },
             "ExponentialLR": { target, options in
                 try ExponentialLR(target, gamma: options.number("gamma"))
             },
             "StepLR": { target, options in
                 try StepLR(
-                    target, stepSize: options.integer("step_size"), gamma: options.number("gamma", or: 0.1))
+                    target, stepSize: options.integer("step_size"),
+                    gamma: options.number("gamma", or: 0.1))
             },
         ]
 
@@ -34,7 +36,9 @@ package enum SchedulerReference {
 
     /// The types that a case's name speaks of.
     package static func kinds(in name: String) -> [String] {
-        name.components(separatedBy: " + ").compactMap { $0.split(separator: " ").first.map(String.init) }
+        name.components(separatedBy: " + ").compactMap {
+            $0.split(separator: " ").first.map(String.init)
+        }
     }
 
     /// The rates at steps 0 to `steps` of the schedulers that a name joins by `+`.
@@ -49,7 +53,8 @@ package enum SchedulerReference {
 
     /// The rates that PyTorch gave, by the case's name.
     package static func fixture() throws -> StateDictionary {
-        try StateDictionary(contentsOf: Fixtures.root.appendingPathComponent("Schedulers/rates.npz").path)
+        try StateDictionary(
+            contentsOf: Fixtures.root.appendingPathComponent("Schedulers/rates.npz").path)
     }
 
     /// Compares the rates of the cases in which `kind` is alone, or of those in which schedulers
@@ -68,7 +73,8 @@ package enum SchedulerReference {
             do {
                 let ours = try rates(name, base: base, steps: theirs.count - 1)
                 findings.compare(
-                    try Tensor(ours, shape: [ours.count]), theirs, in: .float64, .value, .largest, name)
+                    try Tensor(ours, shape: [ours.count]), theirs, in: .float64, .value, .largest,
+                    name)
             } catch {
                 findings.complain("\(name): \(error)")
             }

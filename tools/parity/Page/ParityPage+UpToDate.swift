@@ -32,6 +32,8 @@ extension ParityPage {
     }
 
     private static func cells(_ line: Substring) -> [String] {
-        line.split(separator: "|").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+        line.split(separator: "|").map {
+            String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
     }
 }
