@@ -84,7 +84,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     // Tests
     (
         .tests, "ReferenceTests",
-        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
+        ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),

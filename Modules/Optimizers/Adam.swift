@@ -21,7 +21,10 @@ public final class Adam: RuleOptimizer {
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
-        public init(lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false) {
+        public init(
+            lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8,
+            weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+        ) {
             self.lr = lr
             self.betas = betas
             self.eps = eps
@@ -38,9 +41,15 @@ public final class Adam: RuleOptimizer {
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
     ///   of range.
     public init(
-        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3,
+        betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0,
+        amsgrad: Bool = false, maximize: Bool = false
     ) throws {
-        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
+        engine = try OptimizerEngine(
+            [ParameterGroup(parameters)],
+            Options(
+                lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
+                maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.

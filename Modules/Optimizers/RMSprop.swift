@@ -24,7 +24,10 @@ public final class RMSprop: RuleOptimizer {
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
-        public init(lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false, maximize: Bool = false) {
+        public init(
+            lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0,
+            momentum: Double = 0, centered: Bool = false, maximize: Bool = false
+        ) {
             self.lr = lr
             self.alpha = alpha
             self.eps = eps
@@ -42,9 +45,15 @@ public final class RMSprop: RuleOptimizer {
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
     ///   of range.
     public init(
-        _ parameters: some Sequence<Parameter>, lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false, maximize: Bool = false
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-2, alpha: Double = 0.99,
+        eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false,
+        maximize: Bool = false
     ) throws {
-        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum, centered: centered, maximize: maximize))
+        engine = try OptimizerEngine(
+            [ParameterGroup(parameters)],
+            Options(
+                lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum,
+                centered: centered, maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.

@@ -5,7 +5,8 @@ import Testing
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         for value in [-0.1, .nan, .infinity] {
-            #expect(errorText { _ = try RMSprop([x], eps: value) }.hasPrefix("RMSprop eps: expected"))
+            #expect(
+                errorText { _ = try RMSprop([x], eps: value) }.hasPrefix("RMSprop eps: expected"))
             #expect(
                 errorText { _ = try RMSprop([x], momentum: value) }
                     .hasPrefix("RMSprop momentum: expected"))

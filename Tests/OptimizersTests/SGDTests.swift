@@ -16,13 +16,31 @@ import Testing
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         let rows: [(String, () throws -> Void)] = [
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: -0.1) }),
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .nan) }),
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .infinity) }),
-            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: -1) }),
-            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: .nan) }),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: -0.1) }
+            ),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: .nan) }
+            ),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: .infinity) }
+            ),
+            (
+                "SGD weightDecay: expected a finite number of at least 0",
+                { _ = try SGD([x], weightDecay: -1) }
+            ),
+            (
+                "SGD weightDecay: expected a finite number of at least 0",
+                { _ = try SGD([x], weightDecay: .nan) }
+            ),
             ("SGD dampening: expected a finite number", { _ = try SGD([x], dampening: .nan) }),
-            ("SGD nesterov: expected a momentum above 0 and no dampening", { _ = try SGD([x], nesterov: true) }),
+            (
+                "SGD nesterov: expected a momentum above 0 and no dampening",
+                { _ = try SGD([x], nesterov: true) }
+            ),
             (
                 "SGD nesterov: expected a momentum above 0 and no dampening",
                 { _ = try SGD([x], momentum: 0.9, dampening: 0.1, nesterov: true) }

@@ -59,7 +59,9 @@ package struct GELUTanh: ElementwiseUnary {
         return g * (s + x * (s * (1 - s)) * slope)
     }
 
-    public static func derivative(_ context: GradientContext<GELUTanh>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<GELUTanh>) throws(TensorError)
+        -> Tensor
+    {
         let x = context.input()
         let z = try x.clamp(min: -Double(far), max: Double(far))
         let scale = 2 * (2 / Double.pi).squareRoot()

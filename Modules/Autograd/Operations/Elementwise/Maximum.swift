@@ -42,4 +42,6 @@ package struct Maximum: ElementwiseBinary, BinaryFunction {
 /// The larger of a and b, elementwise.
 ///
 /// - Throws: ``TensorError`` when the shapes do not broadcast.
-public func maximum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor { try Maximum()(Pair(a, b)) }
+public func maximum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    try Maximum()(Pair(a, b))
+}

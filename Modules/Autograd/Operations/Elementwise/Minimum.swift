@@ -42,4 +42,6 @@ package struct Minimum: ElementwiseBinary, BinaryFunction {
 /// The smaller of a and b, elementwise.
 ///
 /// - Throws: ``TensorError`` when the shapes do not broadcast.
-public func minimum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor { try Minimum()(Pair(a, b)) }
+public func minimum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    try Minimum()(Pair(a, b))
+}

@@ -21,7 +21,8 @@ package struct Square: ElementwiseUnary, IntegerUnaryFunction {
         g * (2 * x)
     }
 
-    public static func derivative(_ context: GradientContext<Square>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Square>) throws(TensorError) -> Tensor
+    {
         try context.upstream * (context.input() * 2)
     }
 

@@ -41,6 +41,7 @@ struct MeanTests {
         #expect(
             errorText { _ = try x.mean(dim: 2) } == "mean: expected a dim from -2 to 1; got 2.")
         #expect(
-            errorText { _ = try x.mean(dims: [0, -2]) } == "mean: expected each dim once; got [0, -2].")
+            errorText { _ = try x.mean(dims: [0, -2]) }
+                == "mean: expected each dim once; got [0, -2].")
     }
 }

@@ -41,6 +41,7 @@ struct VarianceTests {
     }
 
     @Test func rejectsAxes() throws {
-        #expect(errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
+        #expect(
+            errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
     }
 }
