@@ -98,7 +98,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (
         .tests, "ReferenceTests",
-        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
+        ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
@@ -108,18 +108,15 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
             "OpenBLAS",
         ]
     ),
-    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck", "ReferenceSupport"]),
+    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
     (.tests, "KernelsTests", ["Kernels"]),
     (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
     (
         .tests, "OptimizersTests",
-        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU", "ReferenceSupport"]
+        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
     ),
-    (
-        .tests, "SchedulersTests",
-        ["Schedulers", "Serialization", "TensorCore", "ReferenceSupport"]
-    ),
-    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU", "ReferenceSupport"]),
+    (.tests, "SchedulersTests", ["Schedulers", "ReferenceSupport"]),
+    (.tests, "LossesTests", ["Losses", "VectorCPU"]),
     (
         .tests, "VectorCPUTests",
         ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]

@@ -3,10 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct CosineAnnealingLRTests {
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("CosineAnnealingLR") && !$0.contains("+") } == [])
-    }
-
     @Test func reachesTheExtremesExactly() throws {
         let annealing = try CosineAnnealing(tMax: 7, etaMin: 0.125)
         for period in 0..<1000 {

@@ -3,10 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct ExponentialLRTests {
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("ExponentialLR") && !$0.contains("+") } == [])
-    }
-
     @Test func aMillionStepsDoNotDrift() throws {
         let decay = try ExponentialDecay(gamma: 0.999999)
         // exp(1e6 log(1 - 1e-6)) = exp(-1.0000005000003333…), by mpmath.

@@ -3,10 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct StepLRTests {
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("StepLR") && !$0.contains("+") } == [])
-    }
-
     @Test func isAFunctionOfTheStep() throws {
         let decay = try StepDecay(stepSize: 3, gamma: 0.5)
         #expect([0, 2, 3, 5, 6, 9].map { decay.rate(at: $0, base: 8) } == [8, 8, 4, 4, 2, 1])
