@@ -128,7 +128,6 @@ enum MirrorExceptions {
         "Modules/Kernels/NeuralNetwork/CrossEntropyTarget.swift",
         "Modules/Kernels/NeuralNetwork/LayerNormGradientLoop.swift",
         "Modules/Kernels/NeuralNetwork/LayerNormLoop.swift",
-        "Modules/Kernels/NeuralNetwork/LoweringLoop.swift",
         "Modules/Kernels/NeuralNetwork/MaxPoolLoop.swift",
         "Modules/Kernels/NeuralNetwork/Moments.swift",
         "Modules/Kernels/NeuralNetwork/PlaneIndexLoop.swift",

@@ -62,25 +62,4 @@ public struct ConvolutionSizes: Sendable, Hashable {
 
     /// Multiply-adds below which one thread does all, as for a matrix product.
     static let threadingThreshold = 1 << 19
-
-    /// Blocks to have at least, so that as many threads find work, when there is enough of it.
-    var wantedBlocks: Int { work > Self.threadingThreshold ? 8 : 1 }
-
-    /// The rows of the output that a block holds: its lowered input takes up to 256 KiB, so that it
-    /// stays in the cache, but has 128 columns at least, so that the weights are not read too often.
-    func rowsPerBlock(_ byteCount: Int) -> Int {
-        let columns = max(262_144 / max(depth * byteCount, 1), 128)
-        let rows = min(max(columns / max(outputWidth, 1), 1), outputHeight)
-        let perImage = (wantedBlocks + max(images * groups, 1) - 1) / max(images * groups, 1)
-        let blocks = min(outputHeight, max((outputHeight + rows - 1) / rows, perImage))
-        return (outputHeight + blocks - 1) / blocks
-    }
-
-    /// For one tap, the columns of the output whose input column is not padding.
-    func columns(_ kernelColumn: Int) -> Range<Int> {
-        let offset = kernelColumn * dilationWidth - paddingWidth
-        let first = offset >= 0 ? 0 : (strideWidth - 1 - offset) / strideWidth
-        let end = width > offset ? (width - offset + strideWidth - 1) / strideWidth : 0
-        return min(first, outputWidth)..<min(max(first, end), outputWidth)
-    }
 }
