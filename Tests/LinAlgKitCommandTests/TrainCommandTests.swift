@@ -18,12 +18,15 @@ struct TrainCommandTests {
 
     @Test func saysWhatItDoes() throws {
         let lines = try linalgkit(
-            "train", "--data", classes, "--model", "mlp", "--epochs", "2", "--checkpoint", checkpoint,
+            "train", "--data", classes, "--model", "mlp", "--epochs", "2", "--checkpoint",
+            checkpoint,
             "--scheduler", "cosine", "--seed", "3"
         ).lines
         #expect(lines[0] == "data   \(classes): 24 to train on, 6 held out · [2] · 3 classes")
         #expect(lines[1] == "model  mlp: 771 parameters")
-        #expect(lines[2].hasPrefix("by     adam, lr 0.001 · cosine over 2 epochs · batch 32 · seed 3 · "))
+        #expect(
+            lines[2].hasPrefix(
+                "by     adam, lr 0.001 · cosine over 2 epochs · batch 32 · seed 3 · "))
         #expect(lines[3].hasPrefix("epoch 1/2   loss ") && lines[4].hasPrefix("epoch 2/2   loss "))
         #expect(lines[5].hasPrefix("test loss ") && lines[5].hasSuffix(" s   saved \(checkpoint)"))
         #expect(try directory.names.contains("run.training.npz"))
@@ -33,7 +36,8 @@ struct TrainCommandTests {
         let screen = try linalgkit(
             "train", "--data", classes, "--model", "mlp", "--epochs", "30", "--lr", "0.02")
         let last = try #require(screen.lines.last)
-        #expect(last.contains("accuracy 1.0000") && last.hasSuffix("nothing saved (no --checkpoint)"))
+        #expect(
+            last.contains("accuracy 1.0000") && last.hasSuffix("nothing saved (no --checkpoint)"))
     }
 
     @Test func learnsValues() throws {
@@ -74,7 +78,8 @@ struct TrainCommandTests {
             extra = ["--checkpoint", part, "--resume"]
         }
         let screen = try linalgkit("train", "--checkpoint", part, "--resume")
-        #expect(screen.output.contains("from   epoch 2 of 4 done, batch 2 of 5\n"), "\(screen.output)")
+        #expect(
+            screen.output.contains("from   epoch 2 of 4 done, batch 2 of 5\n"), "\(screen.output)")
         #expect(try contents(of: part) == contents(of: checkpoint))
         let (whole, resumed) = (
             try CheckpointFiles(checkpoint).read().checkpoint,
@@ -87,7 +92,8 @@ struct TrainCommandTests {
 
     @Test func moreEpochsMayBeAskedFor() throws {
         try linalgkit(
-            "train", "--data", classes, "--model", "mlp", "--epochs", "1", "--checkpoint", checkpoint)
+            "train", "--data", classes, "--model", "mlp", "--epochs", "1", "--checkpoint",
+            checkpoint)
         let screen = try linalgkit(
             "train", "--checkpoint", checkpoint, "--resume", "--epochs", "2", "--data", classes)
         #expect(screen.output.contains("model  of the checkpoint: "))
@@ -104,7 +110,8 @@ struct TrainCommandTests {
             let (status, output) = try Program.run(
                 "train", "--data", "digits", "--model", "cnn", "--epochs", "2", "--batch", "64",
                 "--threads", threads, "--checkpoint", path)
-            #expect(status == 0 && output.contains(threads == "1" ? "· 1 thread\n" : "· 2 threads\n"))
+            #expect(
+                status == 0 && output.contains(threads == "1" ? "· 1 thread\n" : "· 2 threads\n"))
             bytes.append(try contents(of: path))
         }
         #expect(bytes[0] == bytes[1])
@@ -168,7 +175,10 @@ struct TrainCommandTests {
         (["--threads", "0"], "--threads: expected 1 to 256; got 0."),
         (["--data", "digits", "--model", "mlp", "--checkpoint", "x.pt"], "--checkpoint x.pt: "),
         (["--epochs", "many"], "The value 'many' is invalid for '--epochs <epochs>'"),
-        (["--data", "digits", "--model", "mlp", "--optimiser", "sgd"], "Unknown option '--optimiser'"),
+        (
+            ["--data", "digits", "--model", "mlp", "--optimiser", "sgd"],
+            "Unknown option '--optimiser'"
+        ),
     ])
     func optionsThatAreWrong(arguments: [String], complaint: String) {
         #expect(refusal(["train"] + arguments).hasPrefix(complaint))
@@ -177,7 +187,8 @@ struct TrainCommandTests {
     @Test func layersThatNobodyKnowsAreNamedWithTheKnownOnes() throws {
         let model = try directory.file("m.json", Array(#"{"layers": [{"type": "Conv9d"}]}"#.utf8))
         let text = refusal("train", "--data", classes, "--model", model)
-        #expect(text.hasPrefix("--model \(model): ModelSpecification: expected one of BatchNorm1d, "))
+        #expect(
+            text.hasPrefix("--model \(model): ModelSpecification: expected one of BatchNorm1d, "))
         #expect(text.contains("got \"Conv9d\" as layers[0]."))
     }
 
