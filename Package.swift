@@ -76,13 +76,29 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (.part(in: "tools/parity/Page"), "ParityPage", ["ReferenceSupport"]),
+    (
+        .tool("parity", in: "tools/parity/Main"), "ParityTool",
+        ["ParityPage", "ReferenceSupport", argumentParser]
+    ),
     (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
     (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     // Tests
     (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
     (
+        .part(in: "Tests/ReferenceSupport"), "ReferenceSupport",
+        [
+            "Layers", "Losses", "Optimizers", "Schedulers", "Serialization", "GradientCheck",
+            "VectorCPU", "OpenBLAS", "Kernels",
+        ]
+    ),
+    (
         .tests, "LinAlgKitCommandTests",
         ["LinAlgKitCommands", "Datasets", "LinAlgKit", argumentParser]
+    ),
+    (
+        .tests, "ReferenceTests",
+        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
     ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
@@ -92,15 +108,18 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
             "OpenBLAS",
         ]
     ),
-    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
+    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck", "ReferenceSupport"]),
     (.tests, "KernelsTests", ["Kernels"]),
     (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
     (
         .tests, "OptimizersTests",
-        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
+        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU", "ReferenceSupport"]
     ),
-    (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
-    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
+    (
+        .tests, "SchedulersTests",
+        ["Schedulers", "Serialization", "TensorCore", "ReferenceSupport"]
+    ),
+    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU", "ReferenceSupport"]),
     (
         .tests, "VectorCPUTests",
         ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]

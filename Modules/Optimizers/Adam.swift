@@ -114,7 +114,7 @@ struct AdamRule: StepRule {
         var x = x
         var g = p[6] != 0 ? -gradient : gradient
         if p[5] != 0 { x *= T(1 - p[0] * p[4]) } else if p[4] != 0 { g += T(p[4]) * x }
-        state.0 += (g - state.0) * T(1 - p[1])
+        state.0 = lerp(state.0, g, 1 - p[1])
         state.1 = state.1 * T(p[2]) + T(1 - p[2]) * g * g
         var square = state.1
         if p[9] != 0 {
@@ -122,6 +122,6 @@ struct AdamRule: StepRule {
             square = state.2
         }
         let denominator = square.squareRoot() / T(p[8].squareRoot()) + T(p[3])
-        return x - T(p[0] / p[7]) * (state.0 / denominator)
+        return x - T(p[0] / p[7]) * state.0 / denominator
     }
 }

@@ -119,12 +119,12 @@ struct RMSpropRule: StepRule {
         state.0 = state.0 * T(p[1]) + T(1 - p[1]) * g * g
         var square = state.0
         if p[6] != 0 {
-            state.2 += (g - state.2) * T(1 - p[1])
+            state.2 = lerp(state.2, g, 1 - p[1])
             square -= state.2 * state.2
         }
-        let quotient = g / (square.squareRoot() + T(p[2]))
-        guard p[4] > 0 else { return x - T(p[0]) * quotient }
-        state.1 = state.1 * T(p[4]) + quotient
+        let denominator = square.squareRoot() + T(p[2])
+        guard p[4] > 0 else { return x - T(p[0]) * g / denominator }
+        state.1 = state.1 * T(p[4]) + g / denominator
         return x - T(p[0]) * state.1
     }
 }

@@ -71,8 +71,10 @@ enum Moments {
     ) -> (mean: Double, variance: Double) {
         let n = Double(count)
         let variance = (sums.products - sums.first * (sums.first / n)) / n
+        // An infinite centre is the mean: beside it d is −∞ or NaN.
+        let mean = centre.isInfinite ? centre : centre + sums.first / n
         // Rounding may leave a variance just below 0; NaN stays.
-        return (centre + sums.first / n, variance < 0 ? 0 : variance)
+        return (mean, variance < 0 ? 0 : variance)
     }
 
     @inline(__always)

@@ -23,11 +23,14 @@ package struct Difference: Sendable {
     }
 
     /// All of them.
-    package static let all: [Difference] = refusals + results
+    package static let all: [Difference] = refusals + acceptances + results
+
+    /// The one of a name, nil when there is none.
+    package static func named(_ name: String) -> Difference? { all.first { $0.name == name } }
 }
 
 /// Whether `body` throws.
-func throwsError(_ body: () throws -> Void) -> Bool {
+func refuses(_ body: () throws -> Void) -> Bool {
     do { try body() } catch { return true }
     return false
 }

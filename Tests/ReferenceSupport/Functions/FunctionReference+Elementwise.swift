@@ -14,16 +14,18 @@ extension FunctionReference {
         .binary(Maximum.self) { _ in Maximum() },
         .binary(Minimum.self) { _ in Minimum() },
         .binary(Multiply.self) { _ in Multiply() },
-        .unary(Negate.self) { _ in Negate() },
+        .function("neg") { inputs, _ in [-inputs[0]] },
         .function("pow") { inputs, options in
             // With the option, the exponent is a Swift number.
             guard options.text("exponent") != nil else { return [try inputs[0].pow(inputs[1])] }
-            return [try inputs[0].pow(options.number("exponent"))]
+            let exponent = try options.number("exponent")
+            let isWhole = !inputs[0].dtype.isFloatingPoint
+            return [try isWhole ? inputs[0].pow(Int(exponent)) : inputs[0].pow(exponent)]
         },
         .unary(Reciprocal.self) { _ in Reciprocal() },
         .unary(Round.self) { Round(decimals: try $0.integer("decimals")) },
         .unary(Sign.self) { _ in Sign() },
-        .unary(Square.self) { _ in Square() },
+        .function("square") { inputs, _ in [inputs[0].square()] },
         .unary(SquareRoot.self) { _ in SquareRoot() },
         .binary(Subtract.self) { _ in Subtract() },
         .ternary(Where.self) { _ in Where() },

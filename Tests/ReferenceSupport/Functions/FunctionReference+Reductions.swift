@@ -18,13 +18,10 @@ extension FunctionReference {
         .unary(ReduceMax.self) { ReduceMax(dims: try $0.axes, keepDim: try $0.flag("keepdim")) },
         .unary(ReduceMin.self) { ReduceMin(dims: try $0.axes, keepDim: try $0.flag("keepdim")) },
         .unary(Sum.self) { Sum(dims: try $0.axes, keepDim: try $0.flag("keepdim")) },
-        .function("var") { inputs, options in
-            [
-                try inputs[0].var(
-                    dims: options.integers("dims", or: []),
-                    correction: options.number("correction"),
-                    keepDim: options.flag("keepdim"))
-            ]
+        .unary(Variance.self) {
+            Variance(
+                dims: try $0.axes, correction: try $0.number("correction"),
+                keepDim: try $0.flag("keepdim"))
         },
     ]
 }

@@ -45,7 +45,7 @@ package enum SchedulerReference {
     package static func rates(_ name: String, base: Double, steps: Int) throws -> [Double] {
         let target = Rates(base)
         let schedulers = try name.components(separatedBy: " + ").map { try make($0, on: target) }
-        return try (0...steps).map { step in
+        return (0...steps).map { step in
             if step > 0 { for scheduler in schedulers { scheduler.step() } }
             return target.learningRates[0]
         }

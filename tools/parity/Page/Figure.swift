@@ -11,9 +11,12 @@ package enum Figure {
             let tenths = Int((ulps * 10).rounded(.up))
             return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
         }
-        var step = 1.0
-        while ulps / step >= 100 { step *= 10 }
-        return "\(Int((ulps / step).rounded(.up) * step))"
+        // Two digits; large ones with an exponent.
+        var (digits, exponent) = (ulps, 0)
+        while digits > 99 { (digits, exponent) = (digits / 10, exponent + 1) }
+        let rounded = Int(digits.rounded(.up))
+        return exponent < 4
+            ? "\(rounded)" + String(repeating: "0", count: exponent) : "\(rounded)e\(exponent)"
     }
 
     /// The number that a text stands for, nil when it is none.

@@ -18,8 +18,9 @@ package enum ParityPage {
         it is PyTorch's result, which has an error of its own. `–` means that there is nothing to
         compare. NaN, infinities, integers, shapes and element types are the same as PyTorch's.
 
-        A unit is that of each element (e), or that of the largest element of its array (l) where
-        terms cancel: values / gradients / second-order gradients.
+        A unit is that of each element (e); where terms cancel, that of the largest element of its
+        array (l), or of 1 where that is larger than the element (1): values / gradients /
+        second-order gradients.
 
         ## Operations
 
@@ -58,7 +59,9 @@ package enum ParityPage {
 
         Where numbers are out of the ordinary, and where the results are held to PyTorch's.
 
-        \(table(["hazard", "held by"], Hazard.all.map { [$0.text, $0.proof.description] }))
+        \(table(["hazard", "held by"], Hazard.all.map {
+            [$0.text, $0.proofs.map(\.description).joined(separator: "; ")]
+        }))
 
         """
     }
@@ -68,7 +71,7 @@ package enum ParityPage {
         return table(
             ["", "cases", "refused", "unit"] + columns(["value", "gradient", "second"]),
             rows(comparison, folder).map { row in
-                let units = quantities.map { row.file?[$0] == .element ? "e" : "l" }
+                let units = quantities.map { row.file?[$0].letter ?? "" }
                 return [
                     row.name, "\(row.findings.cases)", "\(row.findings.refusals)",
                     units.joined(separator: "/"),
@@ -124,5 +127,16 @@ package enum ParityPage {
         let rule = head.map { _ in "---" }
         return ([head, rule] + rows)
             .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+    }
+}
+
+extension Measure {
+    /// As the page abbreviates it.
+    fileprivate var letter: String {
+        switch self {
+        case .element: "e"
+        case .largest: "l"
+        case .one: "1"
+        }
     }
 }

@@ -32,8 +32,8 @@ package struct Square: ElementwiseUnary, IntegerUnaryFunction {
 }
 
 extension Tensor {
-    /// x² of each element.
+    /// x² of each element; `bool` elements count as integers.
     public func square() -> Tensor {
-        unfailing { () throws(TensorError) in try Square()(self) }
+        unfailing { () throws(TensorError) in try Square()(numeric()) }
     }
 }

@@ -35,13 +35,15 @@ package struct Mean: Operation {
                 let marks = try Axes.marks(
                     context.operation.dims, rank: context.shape().count, name)
                 let upstream = context.upstream
-                let length = context.shape().elementCount / max(upstream.count, 1)
+                // At least 1: of nothing there is nothing to divide, and 0/0 would come back as NaN.
+                let length = max(context.shape().elementCount / max(upstream.count, 1), 1)
                 return try (upstream / length).unreduced(to: context.shape(), marks)
             }
         },
         fused: { context throws(TensorError) in
             try context.propagate { () throws(TensorError) in
-                let length = context.spec(of: 0).layout.count / max(context.upstream.count, 1)
+                let count = context.spec(of: 0).layout.count
+                let length = max(count / max(context.upstream.count, 1), 1)
                 return try context.repeatedUpstream(
                     over: context.operation.dims, dividedBy: length)
             }
