@@ -16,7 +16,7 @@ struct InterruptionTests {
         ]
     }
 
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func asksToStop(signal: Int32, status: Int32) throws {
         let program = try Program(arguments)
         #expect(program.waits(for: "epoch       1/1000000"))

@@ -12,7 +12,7 @@ struct PredictCommandTests {
         directory = try TemporaryDirectory()
         input = try directory.file("input.npz")
         output = try directory.file("output.npz")
-        let x = try Tensor.randn([4, 2], generator: Generator(seed: 8))
+        let x = try Tensor.randn(4, 2, generator: Generator(seed: 8))
         try (["x": x] as StateDictionary).write(to: input)
     }
 

@@ -10,7 +10,7 @@ struct PredictorTests {
 
     @Test func outputsAreThoseOfTheModelInOrder() throws {
         // More than a batch, and not a multiple of it.
-        let x = try Tensor.randn([700, 2], generator: Generator(seed: 1))
+        let x = try Tensor.randn(700, 2, generator: Generator(seed: 1))
         let model = try Sequential(Linear(2, 3, generator: Generator(seed: 2)))
         let outputs = try Predictor(model: model).outputs(for: x)
         let whole = try model(x)

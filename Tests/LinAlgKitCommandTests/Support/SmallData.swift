@@ -9,14 +9,14 @@ enum SmallData {
     /// The arrays, `y` of class labels.
     static func classification(features: Int = 2) throws -> StateDictionary {
         let labels = (0..<count).map { $0 % 3 }
-        let noise = try Tensor.randn([count, features], generator: Generator(seed: 1))
+        let noise = try Tensor.randn(count, features, generator: Generator(seed: 1))
         let offset = try Tensor(labels.map { Float($0 * 4) }, shape: [count, 1])
         return ["x": try noise + offset, "y": try Tensor(labels, shape: [count])]
     }
 
     /// The arrays, `y` a linear function of `x`.
     static func regression() throws -> StateDictionary {
-        let x = try Tensor.randn([count, 2], generator: Generator(seed: 2))
+        let x = try Tensor.randn(count, 2, generator: Generator(seed: 2))
         let weights: Tensor = try Tensor([[2.0], [-1.0]])
         return ["x": x, "y": try x.matmul(weights).squeeze(dim: 1) + 0.5]
     }
