@@ -14,6 +14,8 @@ enum Kind {
     case plugin
     /// Code behind a command: its folder; no product.
     case part(in: String)
+    /// Code behind a command that other packages make their own of: its folder; a product.
+    case command(in: String)
     /// Files that go beside a program, a README about them, and code that finds them.
     case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
@@ -53,6 +55,11 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ]
     ),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
+    // Above all whose contracts it checks
+    (
+        .module, "ConformanceCheck",
+        ["GradientCheck", "Optimizers", "Schedulers", "Serialization", "TensorCore"]
+    ),
     // Level 4
     (.c(in: "Plugins"), "CVectorCPU", []),
     (.plugin, "VectorCPU", ["CVectorCPU", "TensorCore", "Kernels"]),
@@ -76,6 +83,14 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (
+        .command(in: "tools/gradcheck/Command"), "GradientCheckCommand",
+        ["GradientCheck", "Layers", "Losses", argumentParser]
+    ),
+    (
+        .tool("gradcheck", in: "tools/gradcheck/Main"), "GradcheckTool",
+        ["GradientCheckCommand", "LinAlgKit"]
+    ),
     // Tests
     (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
@@ -86,22 +101,30 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
             "OpenBLAS",
         ]
     ),
+    (
+        .tests, "ConformanceCheckTests",
+        ["ConformanceCheck", "Optimizers", "Schedulers", "Serialization", "TensorCore"]
+    ),
+    (
+        .tests, "GradientCheckCommandTests",
+        ["GradientCheckCommand", "GradientCheck", "Layers", "Losses", "VectorCPU"]
+    ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
     (.tests, "KernelsTests", ["Kernels"]),
     (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
     (
         .tests, "OptimizersTests",
-        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
+        ["Optimizers", "ConformanceCheck", "Layers", "Serialization", "TensorCore", "VectorCPU"]
     ),
-    (.tests, "SchedulersTests", ["Schedulers", "Serialization", "TensorCore"]),
-    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU"]),
+    (.tests, "SchedulersTests", ["Schedulers", "ConformanceCheck", "Serialization", "TensorCore"]),
+    (.tests, "LossesTests", ["Losses", "GradientCheck", "Serialization", "VectorCPU"]),
     (
         .tests, "VectorCPUTests",
         ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]
     ),
     (.tests, "OpenBLASTests", ["OpenBLAS", "GradientCheck", "Kernels", "TensorCore"]),
     (.tests, "RepositoryTests", []),
-    (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
+    (.tests, "SerializationTests", ["Serialization", "ConformanceCheck", "TensorCore"]),
 ]
 
 let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
@@ -115,7 +138,8 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
                 providers: [.apt([apt]), .brew([brew])])
         ]
     case .plugin: [.target(name: name, dependencies: uses, path: "Plugins/\(name)")]
-    case .part(let folder): [.target(name: name, dependencies: uses, path: folder)]
+    case .part(let folder), .command(let folder):
+        [.target(name: name, dependencies: uses, path: folder)]
     case .data(let folder, let files):
         [
             .target(
@@ -129,7 +153,7 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
 
 let products: [Product] = table.compactMap { kind, name, _ in
     switch kind {
-    case .module, .plugin: .library(name: name, targets: [name])
+    case .module, .plugin, .command: .library(name: name, targets: [name])
     case .tool(let command, _): .executable(name: command, targets: [name])
     case .c, .system, .part, .data, .tests: nil
     }

@@ -57,6 +57,27 @@ public final class BatchNorm1d: ConfigurableLayer, BatchNormalizing, @unchecked 
     ///   used and it has one value per channel.
     public func forward(_ input: Tensor) throws -> Tensor {
         let channels = configuration.numFeatures
-        return try normalize(input, accepting: "[n, \(channels)] or [n, \(channels), length]", of: 2...3)
+        return try normalize(
+            input, accepting: "[n, \(channels)] or [n, \(channels), length]", of: 2...3)
+    }
+}
+
+extension BatchNorm1d {
+    public static var samples: [LayerSample<BatchNorm1d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "features", BatchNormConfiguration(numFeatures: 3), shape: [4, 3],
+                    refusing: [[4, 2], [3], [2, 3, 2, 2], [1, 3]]),
+                try LayerSample(
+                    "sequences", BatchNormConfiguration(numFeatures: 2, momentum: nil),
+                    shape: [2, 2, 3]),
+                try LayerSample(
+                    "plain", BatchNormConfiguration(numFeatures: 3, affine: false), shape: [4, 3]),
+                try LayerSample(
+                    "untracked", BatchNormConfiguration(numFeatures: 3, trackRunningStats: false),
+                    shape: [4, 3]),
+            ]
+        }
     }
 }

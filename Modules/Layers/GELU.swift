@@ -13,7 +13,8 @@ public final class GELU: ConfigurableLayer, Sendable {
 
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            approximate = try container.decodeIfPresent(GELUApproximation.self, forKey: .approximate) ?? .none
+            approximate =
+                try container.decodeIfPresent(GELUApproximation.self, forKey: .approximate) ?? .none
         }
     }
 
@@ -31,5 +32,16 @@ public final class GELU: ConfigurableLayer, Sendable {
 
     public func forward(_ input: Tensor) throws -> Tensor {
         input.gelu(approximate: configuration.approximate)
+    }
+}
+
+extension GELU {
+    public static var samples: [LayerSample<GELU>] {
+        get throws {
+            [
+                try LayerSample("erf", Configuration(), shape: [2, 3]),
+                try LayerSample("tanh", Configuration(approximate: .tanh), shape: [5]),
+            ]
+        }
     }
 }

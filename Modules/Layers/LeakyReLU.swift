@@ -13,7 +13,8 @@ public final class LeakyReLU: ConfigurableLayer, Sendable {
 
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            negativeSlope = try container.decodeIfPresent(Double.self, forKey: .negativeSlope) ?? 0.01
+            negativeSlope =
+                try container.decodeIfPresent(Double.self, forKey: .negativeSlope) ?? 0.01
         }
     }
 
@@ -31,5 +32,16 @@ public final class LeakyReLU: ConfigurableLayer, Sendable {
 
     public func forward(_ input: Tensor) throws -> Tensor {
         input.leakyRelu(configuration.negativeSlope)
+    }
+}
+
+extension LeakyReLU {
+    public static var samples: [LayerSample<LeakyReLU>] {
+        get throws {
+            [
+                try LayerSample("default", Configuration(), shape: [2, 3]),
+                try LayerSample("steep", Configuration(negativeSlope: 0.3), shape: [5]),
+            ]
+        }
     }
 }

@@ -3,6 +3,8 @@ import Layers
 import Testing
 
 struct DropoutTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Dropout.self) }
+
     @Test("seed defect 1: layers below a dropout train")
     func gradientsPass() throws {
         let generator = Generator(seed: 5)

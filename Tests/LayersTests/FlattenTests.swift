@@ -2,6 +2,8 @@ import Layers
 import Testing
 
 struct FlattenTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Flatten.self) }
+
     @Test("seed defect 35: Flatten keeps to its last axis")
     func endDimCounts() throws {
         let x = try Tensor.zeros(2, 3, 4, 5)

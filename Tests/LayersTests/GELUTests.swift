@@ -2,10 +2,13 @@ import Layers
 import Testing
 
 struct GELUTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: GELU.self) }
+
     @Test func bothForms() throws {
         let x = try constant([-1, 0, 2])
         // torch.nn.functional.gelu, PyTorch 2.13.
-        #expect(try near(GELU()(x).values, [-0.158_655_253_931_457_07, 0, 1.954_499_736_103_641_4]))
+        #expect(
+            try near(GELU()(x).values, [-0.158_655_253_931_457_07, 0, 1.954_499_736_103_641_4]))
         let tanh = try GELU(approximate: .tanh)(x).values
         #expect(near(tanh, [-0.158_808_009_396_434_6, 0, 1.954_597_694_087_775], 1e-9))
     }

@@ -1,7 +1,10 @@
+import GradientCheck
 import Losses
 import Testing
 
 @Suite struct CrossEntropyLossTests {
+    @Test func passesTheLossCheck() throws { try checkLoss(CrossEntropyLoss.self) }
+
     @Test func givesPyTorchsValuesAndGradients() throws {
         let failures = try LossFixture("cross_entropy").failures { each, logits, target in
             try crossEntropy(
@@ -88,10 +91,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ([2, 3], [3]), ([2, 3], [2, 1]), ([2, 3], []), ([3], [1]),
-        ([2, 3, 4], [2, 3]), ([2, 3, 4], [2, 4, 1]), ([2, 3], [3, 2]),
-    ] as [(Shape, Shape)])
+    @Test(
+        arguments: [
+            ([2, 3], [3]), ([2, 3], [2, 1]), ([2, 3], []), ([3], [1]),
+            ([2, 3, 4], [2, 3]), ([2, 3, 4], [2, 4, 1]), ([2, 3], [3, 2]),
+        ] as [(Shape, Shape)])
     func refusesShapesThatDoNotFit(logits: Shape, target: Shape) throws {
         let text = errorText {
             _ = try crossEntropy(Tensor.ones(logits), Tensor.zeros(target, dtype: .int64))

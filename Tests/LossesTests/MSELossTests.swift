@@ -1,7 +1,10 @@
+import GradientCheck
 import Losses
 import Testing
 
 @Suite struct MSELossTests {
+    @Test func passesTheLossCheck() throws { try checkLoss(MSELoss.self) }
+
     @Test func givesPyTorchsValuesAndGradients() throws {
         let failures = try LossFixture("mse").failures { each, x, y in
             try mseLoss(x, y, reduction: each.reduction)
@@ -10,10 +13,11 @@ import Testing
     }
 
     /// Seed defect 8: (4, 1) against (4) became 4×4, and the mean's gradient was 4 times too large.
-    @Test(arguments: [
-        ([4, 1], [4]), ([4], [4, 1]), ([3, 4], [4]), ([1], []), ([2, 3], [3, 2]),
-        ([0], [1]),
-    ] as [(Shape, Shape)])
+    @Test(
+        arguments: [
+            ([4, 1], [4]), ([4], [4, 1]), ([3, 4], [4]), ([1], []), ([2, 3], [3, 2]),
+            ([0], [1]),
+        ] as [(Shape, Shape)])
     func refusesShapesThatDiffer(x: Shape, y: Shape) throws {
         let text = errorText { _ = try mseLoss(Tensor.ones(x), Tensor.ones(y)) }
         #expect(

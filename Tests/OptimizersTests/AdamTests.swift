@@ -1,7 +1,17 @@
+import ConformanceCheck
 import Optimizers
 import Testing
 
 @Suite struct AdamTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("Adam", groups: { try Adam(parameterGroups($0)) }) {
+            try Adam($0, lr: $1)
+        }
+        try checkOptimizer("Adam with amsgrad") {
+            try Adam($0, lr: $1, weightDecay: 0.01, amsgrad: true)
+        }
+    }
+
     @Test func followsPyTorch() throws {
         let failures = try Trajectories("Adam").failures { parameters, o in
             try Adam(

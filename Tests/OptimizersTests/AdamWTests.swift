@@ -1,7 +1,15 @@
+import ConformanceCheck
 import Optimizers
 import Testing
 
 @Suite struct AdamWTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("AdamW", groups: { try AdamW(parameterGroups($0)) }) {
+            try AdamW($0, lr: $1)
+        }
+        try checkOptimizer("AdamW with amsgrad") { try AdamW($0, lr: $1, amsgrad: true) }
+    }
+
     @Test func followsPyTorch() throws {
         let failures = try Trajectories("AdamW").failures { parameters, o in
             try AdamW(

@@ -1,7 +1,15 @@
+import ConformanceCheck
 import Optimizers
 import Testing
 
 @Suite struct SGDTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("SGD", groups: { try SGD(parameterGroups($0)) }) { try SGD($0, lr: $1) }
+        try checkOptimizer("SGD with momentum") {
+            try SGD($0, lr: $1, momentum: 0.9, weightDecay: 0.01, nesterov: true)
+        }
+    }
+
     @Test func followsPyTorch() throws {
         let failures = try Trajectories("SGD").failures { parameters, o in
             try SGD(
@@ -26,13 +34,31 @@ import Testing
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         let rows: [(String, () throws -> Void)] = [
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: -0.1) }),
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .nan) }),
-            ("SGD momentum: expected a finite number of at least 0", { _ = try SGD([x], momentum: .infinity) }),
-            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: -1) }),
-            ("SGD weightDecay: expected a finite number of at least 0", { _ = try SGD([x], weightDecay: .nan) }),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: -0.1) }
+            ),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: .nan) }
+            ),
+            (
+                "SGD momentum: expected a finite number of at least 0",
+                { _ = try SGD([x], momentum: .infinity) }
+            ),
+            (
+                "SGD weightDecay: expected a finite number of at least 0",
+                { _ = try SGD([x], weightDecay: -1) }
+            ),
+            (
+                "SGD weightDecay: expected a finite number of at least 0",
+                { _ = try SGD([x], weightDecay: .nan) }
+            ),
             ("SGD dampening: expected a finite number", { _ = try SGD([x], dampening: .nan) }),
-            ("SGD nesterov: expected a momentum above 0 and no dampening", { _ = try SGD([x], nesterov: true) }),
+            (
+                "SGD nesterov: expected a momentum above 0 and no dampening",
+                { _ = try SGD([x], nesterov: true) }
+            ),
             (
                 "SGD nesterov: expected a momentum above 0 and no dampening",
                 { _ = try SGD([x], momentum: 0.9, dampening: 0.1, nesterov: true) }

@@ -25,8 +25,8 @@ package struct GELUTanh: ElementwiseUnary {
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
         let s = Sigmoid.value(2 * inner(x), p)
         let slope = 2 * scale() * (1 + 3 * cubic() * x * x)
-        // s (1 − s) is 0 long before the slope overflows. x − x makes infinities NaN, as in PyTorch.
-        let bend = s * (1 - s)
+        // 1 − s = sigmoid(−2w), without cancelling; s (1 − s) is 0 long before the slope overflows. x − x makes infinities NaN, as in PyTorch.
+        let bend = s * Sigmoid.value(-2 * inner(x), p)
         return g * (s + (bend == 0 ? x - x : x * bend * slope))
     }
 
