@@ -1,8 +1,11 @@
+import GradientCheck
 import Losses
 import TestSupport
 import Testing
 
 @Suite struct CrossEntropyLossTests {
+    @Test func passesTheLossCheck() throws { try checkLoss(CrossEntropyLoss.self) }
+
     private func labels(_ values: [Int], _ dtype: DType = .int64) throws -> Tensor {
         try Tensor(values, shape: [values.count]).to(dtype: dtype)
     }

@@ -1,8 +1,11 @@
+import GradientCheck
 import Losses
 import TestSupport
 import Testing
 
 @Suite struct MSELossTests {
+    @Test func passesTheLossCheck() throws { try checkLoss(MSELoss.self) }
+
     /// Seed defect 8: (4, 1) against (4) became 4×4, and the mean's gradient was 4 times too large.
     @Test(
         arguments: [

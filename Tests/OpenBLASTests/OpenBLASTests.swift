@@ -8,8 +8,8 @@ struct OpenBLASTests {
         let report = try checkBackend(OpenBLAS.self)
         #expect(
             report.kernels.map { "\($0.name) \($0.dtype)" } == ["gemm float32", "gemm float64"])
-        // Its own blocks add in another order than ours; 33 and 300 terms lose less than this.
-        #expect(report.kernels.allSatisfy { $0.worstULPs <= 4 && $0.callCount > 300 })
+        // Its own blocks add in another order than ours: 300 terms lose up to 12 ulp of their size.
+        #expect(report.kernels.allSatisfy { $0.worstULPs <= 16 && $0.callCount > 300 }, "\(report)")
     }
 
     @Test func isFoundByLinking() {

@@ -1,8 +1,18 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct AdamTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("Adam", groups: { try Adam(parameterGroups($0)) }) {
+            try Adam($0, lr: $1)
+        }
+        try checkOptimizer("Adam with amsgrad") {
+            try Adam($0, lr: $1, weightDecay: 0.01, amsgrad: true)
+        }
+    }
+
     /// Seed defect 37: one step count for all parameters: 0.9256 where PyTorch gives 0.9.
     @Test func correctsEachParameterByItsOwnSteps() throws {
         let (early, late) = (try parameter([1]), try parameter([1]))

@@ -1,8 +1,16 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct AdamWTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("AdamW", groups: { try AdamW(parameterGroups($0)) }) {
+            try AdamW($0, lr: $1)
+        }
+        try checkOptimizer("AdamW with amsgrad") { try AdamW($0, lr: $1, amsgrad: true) }
+    }
+
     /// Seed defect 36: decay came after the step: 0.855 where PyTorch gives 0.850.
     @Test func decaysBeforeTheStep() throws {
         let x = try parameter([1])

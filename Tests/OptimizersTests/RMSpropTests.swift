@@ -1,8 +1,18 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct RMSpropTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("RMSprop", groups: { try RMSprop(parameterGroups($0)) }) {
+            try RMSprop($0, lr: $1)
+        }
+        try checkOptimizer("RMSprop with momentum") {
+            try RMSprop($0, lr: $1, weightDecay: 0.01, momentum: 0.5, centered: true)
+        }
+    }
+
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         for value in [-0.1, .nan, .infinity] {

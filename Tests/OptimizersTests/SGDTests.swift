@@ -1,8 +1,16 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct SGDTests {
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("SGD", groups: { try SGD(parameterGroups($0)) }) { try SGD($0, lr: $1) }
+        try checkOptimizer("SGD with momentum") {
+            try SGD($0, lr: $1, momentum: 0.9, weightDecay: 0.01, nesterov: true)
+        }
+    }
+
     @Test func theFirstBufferIsTheGradientWithoutDampening() throws {
         let x = try parameter([1])
         let optimizer = try SGD([x], lr: 1, momentum: 0.5, dampening: 0.75)

@@ -38,3 +38,10 @@ enum Kind: String, CaseIterable, Sendable {
 func gradient(_ step: Int, _ count: Int, _ dtype: DType = .float64) throws -> Tensor {
     try Tensor.normal([count], dtype: dtype, generator: Generator(seed: UInt64(step)))
 }
+
+/// Groups that differ in their learning rates.
+func parameterGroups<Options: OptimizerOptions>(
+    _ lists: [(parameters: [Parameter], lr: Double)]
+) -> [ParameterGroup<Options>] {
+    lists.map { list in ParameterGroup(list.parameters) { $0.lr = list.lr } }
+}

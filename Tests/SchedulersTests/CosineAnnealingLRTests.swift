@@ -1,8 +1,13 @@
+import ConformanceCheck
 import Schedulers
 import TestSupport
 import Testing
 
 @Suite struct CosineAnnealingLRTests {
+    @Test func passesTheSchedulerCheck() throws {
+        try checkScheduler("CosineAnnealingLR") { try CosineAnnealingLR($0, tMax: 7, etaMin: 0.1) }
+    }
+
     @Test func reachesTheExtremesExactly() throws {
         let annealing = try CosineAnnealing(tMax: 7, etaMin: 0.125)
         for period in 0..<1000 {

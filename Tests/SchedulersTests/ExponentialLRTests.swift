@@ -1,8 +1,13 @@
+import ConformanceCheck
 import Schedulers
 import TestSupport
 import Testing
 
 @Suite struct ExponentialLRTests {
+    @Test func passesTheSchedulerCheck() throws {
+        try checkScheduler("ExponentialLR") { try ExponentialLR($0, gamma: 0.9) }
+    }
+
     @Test func aMillionStepsDoNotDrift() throws {
         let decay = try ExponentialDecay(gamma: 0.999999)
         // exp(1e6 log(1 - 1e-6)) = exp(-1.0000005000003333…), by mpmath.

@@ -1,8 +1,13 @@
+import ConformanceCheck
 import Schedulers
 import TestSupport
 import Testing
 
 @Suite struct StepLRTests {
+    @Test func passesTheSchedulerCheck() throws {
+        try checkScheduler("StepLR") { try StepLR($0, stepSize: 3, gamma: 0.5) }
+    }
+
     @Test func isAFunctionOfTheStep() throws {
         let decay = try StepDecay(stepSize: 3, gamma: 0.5)
         #expect([0, 2, 3, 5, 6, 9].map { decay.rate(at: $0, base: 8) } == [8, 8, 4, 4, 2, 1])

@@ -36,15 +36,18 @@ struct KernelCheck<Loop: CheckableKernel> {
 
     private mutating func check(_ call: KernelCall<Loop>) throws {
         let expected = Expected(call, portable, refined, dtype)
+        let before = report.failures.count
         for (turn, placement) in GuardedMemory.Placement.allCases.enumerated() {
             // What outputs hold before the call: an element that is not written shows.
             let fill: UInt8 = [0xFF, 0x00, 0x55][turn % 3]
-            let place = "\(call.label), \(placement.rawValue)"
-            try check(call, expected, placement, fill, alias: nil, place)
-            for alias in call.aliases {
-                try check(
-                    call, expected, placement, fill, alias: alias,
-                    "\(place), output \(alias.output) in place of argument \(alias.input)")
+            for alias in [nil] + call.aliases.map({ Optional($0) }) {
+                let inPlace = alias.map {
+                    ", output \($0.output) in place of argument \($0.input)"
+                }
+                let place = "\(call.label), \(placement.rawValue)\(inPlace ?? "")"
+                try check(call, expected, placement, fill, alias: alias, place)
+                // One failure of a call says enough.
+                if report.failures.count > before { return }
             }
         }
     }

@@ -66,6 +66,7 @@ extension Subject {
         }
         wrong.sort { $0.excess > $1.excess }
         report.worst = wrong.prefix(options.listed).map(\.entry)
+        report.inputCount = tracked.count
         report.insensitiveInputs = zip(tracked, sensitivity)
             .filter { !$1.seesAll }.map { names[$0.0] }
     }
