@@ -51,7 +51,9 @@ public enum Elementwise {
     }
 
     /// output = loop(a, b) elementwise, both broadcast to the output's shape.
-    public static func binary(_ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView) {
+    public static func binary(
+        _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
         if a.shape == b.shape, a.isContiguous, b.isContiguous {
             let count = output.count
             if count <= grain { return loop.run(output.pointer, a.pointer, b.pointer, count, 0) }
@@ -78,16 +80,19 @@ public enum Elementwise {
         _ parameters: SIMD4<Double>
     ) {
         let kept = x ?? y ?? g
-        let usesX = x != nil
+        let (usesX, usesY) = (x != nil, y != nil)
         run(dx, [g, kept, y ?? kept], acceptsScalars: false) { out, inputs, count in
+            let (g, first, second) = inputs.pointers
             loop.run(
-                out, inputs.pointers.0, usesX ? inputs.pointers.1 : nil,
-                usesX ? inputs.pointers.2 : inputs.pointers.1, count, parameters)
+                out, g, usesX ? first : nil, usesY ? (usesX ? second : first) : nil, count,
+                parameters)
         }
     }
 
     /// output = condition ? a : b elementwise, all broadcast to the output's shape.
-    public static func select(_ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView) {
+    public static func select(
+        _ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
         let width = output.dtype.byteCount
         run(output, [condition, a, b], acceptsScalars: false) { out, inputs, count in
             switch width {
@@ -150,7 +155,9 @@ public enum Elementwise {
         let second = views.count > 1 ? start(1) : first
         let third = views.count > 2 ? start(2) : second
         if packed == 0 {
-            let pointers = (UnsafeRawPointer(first), UnsafeRawPointer(second), UnsafeRawPointer(third))
+            let pointers = (
+                UnsafeRawPointer(first), UnsafeRawPointer(second), UnsafeRawPointer(third)
+            )
             return body(out, Inputs(pointers: pointers, scalars: scalars), range.count)
         }
         withUnsafeTemporaryAllocation(byteCount: 3 * chunk * 8, alignment: 64) { buffer in

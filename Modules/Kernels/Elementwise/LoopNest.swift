@@ -2,20 +2,22 @@
 ///
 /// Dimensions of size 1 are dropped, and neighbours that every operand steps through evenly are
 /// merged, so that most operations end as one long run.
-struct LoopNest {
+package struct LoopNest {
     /// One loop: how often, and how far each operand moves, in elements.
-    struct Loop {
-        var count: Int
-        var steps: SIMD4<Int>
+    package struct Loop {
+        package var count: Int
+        package var steps: SIMD4<Int>
     }
 
     /// The loops, outermost first; the last is the run that kernels work on.
-    private(set) var loops: [Loop] = []
+    package private(set) var loops: [Loop] = []
 
-    init(shape: Shape, operands: [ArrayView]) {
+    package init(shape: Shape, operands: [ArrayView]) {
         for axis in 0..<shape.count where shape[axis] != 1 {
             var loop = Loop(count: shape[axis], steps: .zero)
-            for (index, operand) in operands.enumerated() { loop.steps[index] = operand.strides[axis] }
+            for (index, operand) in operands.enumerated() {
+                loop.steps[index] = operand.strides[axis]
+            }
             if let last = loops.last, last.steps == loop.steps &* SIMD4(repeating: loop.count) {
                 loops[loops.count - 1] = Loop(count: last.count * loop.count, steps: loop.steps)
             } else {
@@ -29,13 +31,15 @@ struct LoopNest {
     init(loops: [Loop]) { self.loops = loops }
 
     /// The innermost loop.
-    var run: Loop { loops[loops.count - 1] }
+    package var run: Loop { loops[loops.count - 1] }
 
     /// How many runs there are.
-    var runCount: Int { loops.dropLast().reduce(1) { $0 * $1.count } }
+    package var runCount: Int { loops.dropLast().reduce(1) { $0 * $1.count } }
 
     /// Calls `body` with each operand's offset, in elements, at the start of the given runs.
-    func forEachRun(in range: Range<Int>, _ body: (_ index: Int, _ offsets: SIMD4<Int>) -> Void) {
+    package func forEachRun(
+        in range: Range<Int>, _ body: (_ index: Int, _ offsets: SIMD4<Int>) -> Void
+    ) {
         guard !range.isEmpty else { return }
         let outer = loops.count - 1
         var position = [Int](repeating: 0, count: outer)

@@ -32,17 +32,17 @@ public struct ArrayView: @unchecked Sendable {
 
     /// Whether the elements lie in C order without gaps.
     public var isContiguous: Bool {
-        var step = 1
+        var (step, isDense) = (1, true)
         var axis = shape.count - 1
         while axis >= 0 {
+            if shape[axis] == 0 { return true }
             if shape[axis] != 1 {
-                if shape[axis] == 0 { return true }
-                if strides[axis] != step { return false }
+                isDense = isDense && strides[axis] == step
                 step *= shape[axis]
             }
             axis -= 1
         }
-        return true
+        return isDense
     }
 
     /// The view with its dimensions in another order.
