@@ -78,8 +78,8 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["GradientCheck", "Autograd", "Kernels", "VectorCPU", "OpenBLAS"]
     ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
-    (.tests, "KernelsTests", ["Kernels"]),
-    (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
+    (.tests, "KernelsTests", ["Kernels", "Serialization", "TensorCore", realModule]),
+    (.tests, "TensorCoreTests", ["TensorCore", "Kernels", "Serialization"]),
     (
         .tests, "OptimizersTests",
         ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU"]
