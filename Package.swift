@@ -132,8 +132,8 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["GradientCheckCommand", "GradientCheck", "Layers", "Losses", "VectorCPU"]
     ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
-    (.tests, "KernelsTests", ["Kernels"]),
-    (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
+    (.tests, "KernelsTests", ["Kernels", "Serialization", "TensorCore", realModule]),
+    (.tests, "TensorCoreTests", ["TensorCore", "Kernels", "Serialization"]),
     (
         .tests, "OptimizersTests",
         ["Optimizers", "ConformanceCheck", "Layers", "Serialization", "TensorCore", "VectorCPU"]

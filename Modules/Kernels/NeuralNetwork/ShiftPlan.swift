@@ -1,36 +1,38 @@
 /// A sum of shifted rows over the planes of one group of channels: which planes, which shifts, and
 /// which grid of positions.
-struct ShiftPlan: Sendable {
+package struct ShiftPlan: Sendable {
     /// How the summed channels are laid out.
-    let planes: ShiftPlanes
+    package let planes: ShiftPlanes
     /// Channels that are summed over.
-    let channels: Int
+    package let channels: Int
     /// For each element of the kernel in use: its phase, and the row and column it adds.
-    let taps: [(phase: (Int, Int), row: Int, column: Int)]
+    package let taps: [(phase: (Int, Int), row: Int, column: Int)]
     /// Rows and columns of the grid that matter.
-    let rows, columns: Int
+    package let rows, columns: Int
 
     /// Rows that a plane has beyond the grid's.
-    var reach: Int { taps.lazy.map(\.row).max() ?? 0 }
+    package var reach: Int { taps.lazy.map(\.row).max() ?? 0 }
 
     /// Terms of each sum.
-    var terms: Int { channels * taps.count }
+    package var terms: Int { channels * taps.count }
 
     /// Positions of a grid of `rows` rows, rounded up to whole vectors.
-    func positions(rows: Int) -> Int {
+    package func positions(rows: Int) -> Int {
         let count = rows == 0 ? 0 : rows * planes.columns - (planes.columns - columns)
         return (count + ShiftLoop.lanes - 1) / ShiftLoop.lanes * ShiftLoop.lanes
     }
 
     /// Elements of the planes for a grid of `rows` rows.
-    func planeCount(rows: Int) -> Int { planes.count(channels: channels, rows: rows + reach) }
+    package func planeCount(rows: Int) -> Int {
+        planes.count(channels: channels, rows: rows + reach)
+    }
 
     /// Bytes of the planes of a band, which shall stay in the cache.
     private static let bandBytes = 1 << 18
 
     /// The rows of a grid that are summed over at once: as many as the cache holds, but fewer where
     /// there are too few images for all threads.
-    func rowsPerBand(_ bytes: Int, images: Int, work: Int) -> Int {
+    package func rowsPerBand(_ bytes: Int, images: Int, work: Int) -> Int {
         let perRow = max(1, channels * planes.phases * planes.columns * bytes)
         let most = max(Self.bandBytes / perRow - reach, 2 * (reach + 1))
         let wanted = work > ConvolutionSizes.threadingThreshold ? 8 : 1
@@ -40,7 +42,7 @@ struct ShiftPlan: Sendable {
     }
 
     /// The shifts of all terms, channel by channel, and one more; nil when they do not fit 32 bits.
-    func shifts(rows: Int) -> [Int32]? {
+    package func shifts(rows: Int) -> [Int32]? {
         guard Int32(exactly: planeCount(rows: rows)) != nil else { return nil }
         var shifts: [Int32] = []
         shifts.reserveCapacity(terms + 1)
@@ -58,7 +60,7 @@ struct ShiftPlan: Sendable {
     }
 
     /// The convolution's own sum: over the taps in order, for each element of the output.
-    static func forward(_ sizes: ConvolutionSizes) -> ShiftPlan {
+    package static func forward(_ sizes: ConvolutionSizes) -> ShiftPlan {
         let vertical = Taps(sizes.kernelHeight, sizes.dilationHeight, sizes.strideHeight)
         let horizontal = Taps(sizes.kernelWidth, sizes.dilationWidth, sizes.strideWidth)
         let planes = ShiftPlanes(

@@ -1,35 +1,44 @@
 /// How channels of an image are laid out for sums of shifted rows: a plane for each channel, with
 /// zeros around; and where the stride is more than 1, a plane for each phase, which holds every
 /// stride-th row and column from the phase's first on.
-struct ShiftPlanes: Sendable {
+package struct ShiftPlanes: Sendable {
     /// Rows and columns of the source.
-    let height, width: Int
+    package let height, width: Int
     /// Rows and columns from one element of a plane to the next.
-    let stride: (height: Int, width: Int)
+    package let stride: (height: Int, width: Int)
     /// The source's row and column that stand at the planes' start, negated: rows and columns of
     /// zeros, or with a minus of what is left out.
-    let origin: (height: Int, width: Int)
+    package let origin: (height: Int, width: Int)
     /// The phases in use, in order.
-    let rowPhases, columnPhases: [Int]
+    package let rowPhases, columnPhases: [Int]
     /// Columns of a plane.
-    let columns: Int
+    package let columns: Int
+
+    package init(
+        height: Int, width: Int, stride: (height: Int, width: Int),
+        origin: (height: Int, width: Int), rowPhases: [Int], columnPhases: [Int], columns: Int
+    ) {
+        (self.height, self.width, self.columns) = (height, width, columns)
+        (self.stride, self.origin) = (stride, origin)
+        (self.rowPhases, self.columnPhases) = (rowPhases, columnPhases)
+    }
 
     /// Planes of one channel.
-    var phases: Int { rowPhases.count * columnPhases.count }
+    package var phases: Int { rowPhases.count * columnPhases.count }
 
     /// Elements of `channels` channels with `rows` rows each, and room for the last vector.
-    func count(channels: Int, rows: Int) -> Int {
+    package func count(channels: Int, rows: Int) -> Int {
         channels * phases * rows * columns + ShiftLoop.lanes
     }
 
     /// Where row `row` and column `column` of a phase of a channel begin, for planes of `rows` rows.
-    func offset(channel: Int, phase: (Int, Int), row: Int, column: Int, rows: Int) -> Int {
+    package func offset(channel: Int, phase: (Int, Int), row: Int, column: Int, rows: Int) -> Int {
         let plane = (channel * rowPhases.count + phase.0) * columnPhases.count + phase.1
         return (plane * rows + row) * columns + column
     }
 
     /// Writes rows `range` of all planes from channels that lie one after another.
-    func write(
+    package func write(
         _ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, channels: Int,
         _ range: Range<Int>, width bytes: Int
     ) {
