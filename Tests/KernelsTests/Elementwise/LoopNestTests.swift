@@ -11,7 +11,9 @@ struct LoopNestTests {
     }
 
     private func nest(_ shape: Shape, _ strides: Shape...) -> LoopNest {
-        LoopNest(shape: shape, view(shape, strides[0]), view(shape, strides.last ?? strides[0]))
+        // One operand stands for two.
+        let first = strides.first ?? []
+        return LoopNest(shape: shape, view(shape, first), view(shape, strides.last ?? first))
     }
 
     @Test func contiguousOperandsMakeOneRun() {
