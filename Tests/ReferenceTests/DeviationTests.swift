@@ -6,7 +6,8 @@ import Testing
     @Test(
         arguments: [
             (1.0, 1.0, 0.0), (1 + .ulpOfOne, 1, 1), (1, 1 + .ulpOfOne, 1), (-1, 1, 2 / .ulpOfOne),
-            (4, 4 + 4 * .ulpOfOne, 1), (0, 5e-324, 1), (.infinity, .infinity, 0), (.nan, .nan, 0),
+            (4, 4 + 4 * .ulpOfOne, 1), (0, .leastNonzeroMagnitude, 1), (.infinity, .infinity, 0),
+            (.nan, .nan, 0),
             (-0.0, 0, 0),
         ] as [(Double, Double, Double)])
     func countsUnitsOfFloat64(ours: Double, theirs: Double, expected: Double) {

@@ -144,6 +144,7 @@ enum MirrorExceptions {
         "Modules/Kernels/ThreadPool.swift",
         "Modules/Optimizers/Optimizer.swift",
         "Modules/Optimizers/OptimizerOptions.swift",
+        "Modules/Optimizers/StepRule+Lerp.swift",
         "Modules/TensorCore/DType+Promotion.swift",
         "Modules/TensorCore/Generator.swift",
         "Modules/TensorCore/GraphNode.swift",
