@@ -14,6 +14,8 @@ enum Kind {
     case plugin
     /// Code behind a command: its folder; no product.
     case part(in: String)
+    /// Code behind a command that other packages make their own of: its folder; a product.
+    case command(in: String)
     /// Files that go beside a program, a README about them, and code that finds them.
     case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
@@ -53,6 +55,11 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ]
     ),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
+    // Above all whose contracts it checks
+    (
+        .module, "ConformanceCheck",
+        ["GradientCheck", "Optimizers", "Schedulers", "Serialization", "TensorCore"]
+    ),
     // Level 4
     (.c(in: "Plugins"), "CVectorCPU", []),
     (.plugin, "VectorCPU", ["CVectorCPU", "TensorCore", "Kernels"]),
@@ -83,6 +90,14 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
     (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
+    (
+        .command(in: "tools/gradcheck/Command"), "GradientCheckCommand",
+        ["GradientCheck", "Layers", "Losses", argumentParser]
+    ),
+    (
+        .tool("gradcheck", in: "tools/gradcheck/Main"), "GradcheckTool",
+        ["GradientCheckCommand", "LinAlgKit"]
+    ),
     // Tests
     (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
     (
@@ -98,7 +113,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (
         .tests, "ReferenceTests",
-        ["ParityPage", "ReferenceSupport", "Autograd", "Serialization", "TensorCore"]
+        ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
@@ -108,25 +123,33 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
             "OpenBLAS",
         ]
     ),
-    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck", "ReferenceSupport"]),
-    (.tests, "KernelsTests", ["Kernels"]),
-    (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
+    (
+        .tests, "ConformanceCheckTests",
+        ["ConformanceCheck", "Optimizers", "Schedulers", "Serialization", "TensorCore"]
+    ),
+    (
+        .tests, "GradientCheckCommandTests",
+        ["GradientCheckCommand", "GradientCheck", "Layers", "Losses", "VectorCPU"]
+    ),
+    (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
+    (.tests, "KernelsTests", ["Kernels", "Serialization", "TensorCore", realModule]),
+    (.tests, "TensorCoreTests", ["TensorCore", "Kernels", "Serialization"]),
     (
         .tests, "OptimizersTests",
-        ["Optimizers", "Layers", "Serialization", "TensorCore", "VectorCPU", "ReferenceSupport"]
+        ["Optimizers", "ConformanceCheck", "Layers", "Serialization", "TensorCore", "VectorCPU"]
     ),
     (
         .tests, "SchedulersTests",
-        ["Schedulers", "Serialization", "TensorCore", "ReferenceSupport"]
+        ["Schedulers", "ConformanceCheck", "ReferenceSupport", "TensorCore"]
     ),
-    (.tests, "LossesTests", ["Losses", "Serialization", "VectorCPU", "ReferenceSupport"]),
+    (.tests, "LossesTests", ["Losses", "GradientCheck", "VectorCPU"]),
     (
         .tests, "VectorCPUTests",
         ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]
     ),
     (.tests, "OpenBLASTests", ["OpenBLAS", "GradientCheck", "Kernels", "TensorCore"]),
     (.tests, "RepositoryTests", []),
-    (.tests, "SerializationTests", ["Serialization", "TensorCore"]),
+    (.tests, "SerializationTests", ["Serialization", "ConformanceCheck", "TensorCore"]),
 ]
 
 /// A dependency's name.
@@ -164,7 +187,8 @@ let targets: [Target] = table.map { ($0.kind, $0.name, reach($0.uses)) }.flatMap
                 providers: [.apt([apt]), .brew([brew])])
         ]
     case .plugin: [.target(name: name, dependencies: uses, path: "Plugins/\(name)")]
-    case .part(let folder): [.target(name: name, dependencies: uses, path: folder)]
+    case .part(let folder), .command(let folder):
+        [.target(name: name, dependencies: uses, path: folder)]
     case .data(let folder, let files):
         [
             .target(
@@ -186,14 +210,15 @@ func modules(_ uses: [Target.Dependency]) -> [String] {
     return table.compactMap { kind, name, _ in
         switch kind {
         case .module, .plugin: reached.contains(name) ? name : nil
-        case .c, .system, .part, .data, .tool, .tests: nil
+        case .c, .system, .part, .command, .data, .tool, .tests: nil
         }
     }
 }
 
 let products: [Product] = table.compactMap { kind, name, uses in
     switch kind {
-    case .module, .plugin: .library(name: name, targets: [name] + modules(uses))
+    case .module, .plugin, .command:
+        .library(name: name, targets: [name] + modules(uses))
     case .tool(let command, _): .executable(name: command, targets: [name])
     case .c, .system, .part, .data, .tests: nil
     }

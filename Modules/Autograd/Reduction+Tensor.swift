@@ -1,8 +1,8 @@
-import Kernels
+package import Kernels
 
 extension Tensor {
     /// The elements combined over the marked axes, of which there are elements; not tracked.
-    func reduced(
+    package func reduced(
         _ kind: ReductionKind, _ marks: [Bool], to shape: Shape, operation: String
     ) throws(TensorError) -> Tensor {
         let source = try compact(operation: operation)
@@ -20,7 +20,7 @@ extension Tensor {
     }
 
     /// This reduction's result seen with the reduced axes of size 1, repeated to `shape`.
-    func unreduced(to shape: Shape, _ marks: [Bool]) throws(TensorError) -> Tensor {
+    package func unreduced(to shape: Shape, _ marks: [Bool]) throws(TensorError) -> Tensor {
         try reshape(Axes.reduced(shape, marks, keepDim: true)).expand(shape)
     }
 }

@@ -1,2 +1,2 @@
-// Whoever checks gradients works with tensors and operations.
+// Whoever checks gradients works with tensors, operations, layers and losses.
 @_exported public import Autograd

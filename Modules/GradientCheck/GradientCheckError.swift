@@ -7,7 +7,7 @@ public struct GradientCheckError: Error, Sendable, CustomStringConvertible {
     /// The comparison with difference quotients, when the check was of one function.
     public let report: GradientReport?
 
-    init(_ subject: String, _ failures: [String], report: GradientReport? = nil) {
+    package init(_ subject: String, _ failures: [String], report: GradientReport? = nil) {
         self.subject = subject
         self.failures = failures
         self.report = report

@@ -3,7 +3,7 @@ public import Kernels
 /// What a comparison of gradients with difference quotients found.
 public struct GradientReport: Sendable {
     /// One entry of a Jacobian: the derivative of one element of an output by one of an input.
-    public struct Entry: Sendable {
+    public struct Entry: Sendable, Encodable {
         /// What the input is: `input 0`; `upstream 0` in second-order checks.
         public let input: String
         /// The element of the input, in C order; nil when all were moved at once.
@@ -24,7 +24,7 @@ public struct GradientReport: Sendable {
     }
 
     /// A point where the slopes on both sides differ: there is no derivative to compare with.
-    public struct Kink: Sendable {
+    public struct Kink: Sendable, Encodable {
         /// What the input is: `input 0`.
         public let input: String
         /// The element of the input, in C order; nil when all were moved at once.
@@ -55,6 +55,8 @@ public struct GradientReport: Sendable {
     public internal(set) var diagnoses: [String] = []
     /// What else is wrong: a gradient's shape or type, results that change from call to call.
     public internal(set) var problems: [String] = []
+    /// The inputs whose gradients were compared.
+    public internal(set) var inputCount = 0
     /// The inputs whose gradient could be wrong by 1 %, or 0, and would pass: there the function is
     /// flat, or nothing was compared.
     public internal(set) var insensitiveInputs: [String] = []
@@ -117,5 +119,27 @@ extension GradientReport.Kink: CustomStringConvertible {
             return "\(input), all elements at once: not differentiable"
         }
         return "\(input), element \(inputElement): not differentiable at \(value)"
+    }
+}
+
+extension GradientReport: Encodable {
+    private enum Key: String, CodingKey {
+        case order, dtype, passed, entryCount, mismatchCount, worstRelativeError, worst, kinks
+        case diagnoses, problems, insensitiveInputs
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(order, forKey: .order)
+        try container.encode(dtype.name, forKey: .dtype)
+        try container.encode(passed, forKey: .passed)
+        try container.encode(entryCount, forKey: .entryCount)
+        try container.encode(mismatchCount, forKey: .mismatchCount)
+        try container.encode(worstRelativeError, forKey: .worstRelativeError)
+        try container.encode(worst, forKey: .worst)
+        try container.encode(kinks, forKey: .kinks)
+        try container.encode(diagnoses, forKey: .diagnoses)
+        try container.encode(problems, forKey: .problems)
+        try container.encode(insensitiveInputs, forKey: .insensitiveInputs)
     }
 }

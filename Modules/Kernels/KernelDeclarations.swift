@@ -46,6 +46,6 @@ extension PlaneIndexLoop: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [gather, scatter] }
 }
 
-extension LoweringLoop: KernelDeclaring {
-    public static var kernelPlaces: [any KernelPlace] { [lower, raise] }
+extension ShiftLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [combine, correlate] }
 }

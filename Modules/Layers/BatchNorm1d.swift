@@ -61,3 +61,23 @@ public final class BatchNorm1d: ConfigurableLayer, BatchNormalizing, @unchecked 
             input, accepting: "[n, \(channels)] or [n, \(channels), length]", of: 2...3)
     }
 }
+
+extension BatchNorm1d {
+    public static var samples: [LayerSample<BatchNorm1d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "features", BatchNormConfiguration(numFeatures: 3), shape: [4, 3],
+                    refusing: [[4, 2], [3], [2, 3, 2, 2], [1, 3]]),
+                try LayerSample(
+                    "sequences", BatchNormConfiguration(numFeatures: 2, momentum: nil),
+                    shape: [2, 2, 3]),
+                try LayerSample(
+                    "plain", BatchNormConfiguration(numFeatures: 3, affine: false), shape: [4, 3]),
+                try LayerSample(
+                    "untracked", BatchNormConfiguration(numFeatures: 3, trackRunningStats: false),
+                    shape: [4, 3]),
+            ]
+        }
+    }
+}

@@ -60,3 +60,18 @@ public final class BatchNorm2d: ConfigurableLayer, BatchNormalizing, @unchecked 
         return try normalize(input, accepting: "[n, \(channels), height, width]", of: 4...4)
     }
 }
+
+extension BatchNorm2d {
+    public static var samples: [LayerSample<BatchNorm2d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "images", BatchNormConfiguration(numFeatures: 2), shape: [2, 2, 2, 3],
+                    refusing: [[2, 3, 2, 3], [2, 2], [2, 2, 3], [1, 2, 1, 1]]),
+                try LayerSample(
+                    "plain", BatchNormConfiguration(numFeatures: 2, affine: false),
+                    shape: [2, 2, 2, 3]),
+            ]
+        }
+    }
+}

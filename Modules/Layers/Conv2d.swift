@@ -57,3 +57,26 @@ public final class Conv2d: ConfigurableLayer, @unchecked Sendable {
             groups: configuration.groups)
     }
 }
+
+extension Conv2d {
+    public static var samples: [LayerSample<Conv2d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "padded",
+                    Configuration(inChannels: 2, outChannels: 3, kernelSize: 3, padding: 1),
+                    shape: [2, 2, 4, 3], refusing: [[2, 3, 4, 3], [4, 3], [1, 2, 2, 2, 2]]),
+                try LayerSample(
+                    "groups and steps",
+                    Configuration(
+                        inChannels: 4, outChannels: 2, kernelSize: Size2(2, 1), stride: 2,
+                        groups: 2,
+                        bias: false), shape: [1, 4, 5, 4], refusing: [[1, 4, 1, 1]]),
+                try LayerSample(
+                    "one image, with gaps",
+                    Configuration(inChannels: 1, outChannels: 2, kernelSize: 2, dilation: 2),
+                    shape: [1, 4, 5]),
+            ]
+        }
+    }
+}

@@ -38,3 +38,16 @@ public final class Flatten: ConfigurableLayer, Sendable {
             startDim: configuration.startDim, endDim: configuration.endDim)
     }
 }
+
+extension Flatten {
+    public static var samples: [LayerSample<Flatten>] {
+        get throws {
+            [
+                try LayerSample("default", Configuration(), shape: [2, 3, 2], refusing: [[3]]),
+                try LayerSample(
+                    "some axes", Configuration(startDim: 1, endDim: 2), shape: [2, 3, 2, 2],
+                    refusing: [[2, 3]]),
+            ]
+        }
+    }
+}

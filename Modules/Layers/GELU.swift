@@ -34,3 +34,14 @@ public final class GELU: ConfigurableLayer, Sendable {
         input.gelu(approximate: configuration.approximate)
     }
 }
+
+extension GELU {
+    public static var samples: [LayerSample<GELU>] {
+        get throws {
+            [
+                try LayerSample("erf", Configuration(), shape: [2, 3]),
+                try LayerSample("tanh", Configuration(approximate: .tanh), shape: [5]),
+            ]
+        }
+    }
+}

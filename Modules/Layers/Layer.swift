@@ -38,6 +38,9 @@ public protocol ConfigurableLayer: Layer, SendableMetatype {
     var configuration: Configuration { get }
     /// Builds the layer; initial weights come from `generator`.
     init(_ configuration: Configuration, generator: Generator) throws
+    /// Options and inputs that the check of the layer probes. Those of a layer all of whose options
+    /// have defaults are found without this.
+    static var samples: [LayerSample<Self>] { get throws }
 }
 
 /// A layer without options.

@@ -100,3 +100,23 @@ func requireEpsilon(_ eps: Double, _ layer: String) throws(TensorError) {
             .value, layer, expected: "a finite eps of at least 0", got: "\(eps)")
     }
 }
+
+extension LayerNorm {
+    public static var samples: [LayerSample<LayerNorm>] {
+        get throws {
+            [
+                try LayerSample(
+                    "last axis", Configuration(normalizedShape: [4]), shape: [3, 4],
+                    refusing: [[4, 3], [3], []]),
+                try LayerSample(
+                    "two axes", Configuration(normalizedShape: [2, 3]), shape: [2, 2, 3],
+                    refusing: [[2, 3, 2], [3]]),
+                try LayerSample(
+                    "no bias", Configuration(normalizedShape: [4], bias: false), shape: [3, 4]),
+                try LayerSample(
+                    "plain", Configuration(normalizedShape: [4], elementwiseAffine: false),
+                    shape: [3, 4]),
+            ]
+        }
+    }
+}

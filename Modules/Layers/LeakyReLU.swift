@@ -34,3 +34,14 @@ public final class LeakyReLU: ConfigurableLayer, Sendable {
         input.leakyRelu(configuration.negativeSlope)
     }
 }
+
+extension LeakyReLU {
+    public static var samples: [LayerSample<LeakyReLU>] {
+        get throws {
+            [
+                try LayerSample("default", Configuration(), shape: [2, 3]),
+                try LayerSample("steep", Configuration(negativeSlope: 0.3), shape: [5]),
+            ]
+        }
+    }
+}

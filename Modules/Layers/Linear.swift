@@ -66,3 +66,20 @@ public final class Linear: ConfigurableLayer, @unchecked Sendable {
         try input.linear(weight: weight, bias: bias?.value)
     }
 }
+
+extension Linear {
+    public static var samples: [LayerSample<Linear>] {
+        get throws {
+            let refused: [Shape] = [[4, 2], [3, 4], []]
+            return [
+                try LayerSample(
+                    "batch", Configuration(inputs: 3, outputs: 2), shape: [4, 3], refusing: refused),
+                try LayerSample(
+                    "sequences", Configuration(inputs: 3, outputs: 2), shape: [2, 2, 3]),
+                try LayerSample(
+                    "no bias", Configuration(inputs: 3, outputs: 2, bias: false), shape: [3],
+                    refusing: refused),
+            ]
+        }
+    }
+}

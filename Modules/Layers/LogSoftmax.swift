@@ -33,3 +33,17 @@ public final class LogSoftmax: ConfigurableLayer, Sendable {
         try input.logSoftmax(dim: configuration.dim)
     }
 }
+
+extension LogSoftmax {
+    public static var samples: [LayerSample<LogSoftmax>] {
+        get throws {
+            [
+                try LayerSample("last axis", Configuration(), shape: [2, 3]),
+                try LayerSample(
+                    "first axis", Configuration(dim: 0), shape: [3, 2]),
+                try LayerSample(
+                    "third axis", Configuration(dim: 2), shape: [2, 2, 3], refusing: [[2, 3]]),
+            ]
+        }
+    }
+}

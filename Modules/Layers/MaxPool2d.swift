@@ -84,3 +84,20 @@ public final class MaxPool2d: ConfigurableLayer, Sendable {
             ceilMode: configuration.ceilMode)
     }
 }
+
+extension MaxPool2d {
+    public static var samples: [LayerSample<MaxPool2d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "2×2", Configuration(kernelSize: 2), shape: [1, 2, 4, 4],
+                    refusing: [[4, 4], [1, 2, 1, 4]]),
+                try LayerSample(
+                    "overlapping", Configuration(kernelSize: 3, stride: 1, padding: 1),
+                    shape: [1, 1, 4, 5]),
+                try LayerSample(
+                    "last windows", Configuration(kernelSize: 2, ceilMode: true), shape: [1, 3, 5]),
+            ]
+        }
+    }
+}

@@ -33,3 +33,17 @@ public final class Softmax: ConfigurableLayer, Sendable {
         try input.softmax(dim: configuration.dim)
     }
 }
+
+extension Softmax {
+    public static var samples: [LayerSample<Softmax>] {
+        get throws {
+            [
+                try LayerSample("last axis", Configuration(), shape: [2, 3]),
+                try LayerSample(
+                    "first axis", Configuration(dim: 0), shape: [3, 2]),
+                try LayerSample(
+                    "third axis", Configuration(dim: 2), shape: [2, 2, 3], refusing: [[2, 3]]),
+            ]
+        }
+    }
+}

@@ -53,3 +53,36 @@ public struct CrossEntropyLoss: Loss {
             labelSmoothing: labelSmoothing)
     }
 }
+
+extension CrossEntropyLoss {
+    public static var samples: [LossSample<CrossEntropyLoss>] {
+        get throws {
+            let logits = try Samples.values([4, 3], in: -2...2)
+            let labels = try Tensor([2, 0, 1, 2])
+            let weight = try Tensor([0.5, 2, 1.25] as [Double], shape: [3])
+            return [
+                LossSample("indices", prediction: logits, target: labels) { reduction, _ in
+                    CrossEntropyLoss(reduction: reduction)
+                },
+                // The mean divides by the weights of the labels that count: 1.25, 0.5 and 1.25.
+                LossSample(
+                    "weighted, one ignored", prediction: logits, target: labels, divisor: 3
+                ) {
+                    CrossEntropyLoss(
+                        weight: try weight.to(dtype: $1), ignoreIndex: 1, reduction: $0)
+                },
+                LossSample("smoothed", prediction: logits, target: labels) { reduction, _ in
+                    CrossEntropyLoss(reduction: reduction, labelSmoothing: 0.25)
+                },
+                LossSample(
+                    "probabilities", prediction: logits,
+                    target: try Samples.values([4, 3], in: 0.1...0.9, seed: 1)
+                ) { reduction, _ in CrossEntropyLoss(reduction: reduction) },
+                LossSample(
+                    "images", prediction: try Samples.values([2, 3, 2, 2], in: -2...2, seed: 2),
+                    target: try Tensor([[[0, 1], [2, 0]], [[1, 1], [2, 2]]])
+                ) { reduction, _ in CrossEntropyLoss(reduction: reduction) },
+            ]
+        }
+    }
+}

@@ -17,7 +17,7 @@ public func mseLoss(
 }
 
 /// ``mseLoss(_:_:reduction:)`` as a value.
-public struct MSELoss: Loss {
+public struct MSELoss: ReducingLoss {
     public static let lossName = "MSELoss"
     /// What is made of the losses of a batch.
     public let reduction: Reduction

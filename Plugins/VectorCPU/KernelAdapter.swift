@@ -24,6 +24,7 @@ struct KernelAdapter {
         case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
         case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function))
+        case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
         default: return nil
         }
         entry = VectorCPU.Entry(
@@ -105,6 +106,17 @@ struct KernelAdapter {
                 b: call.b, b_inner: call.transposeB ? 1 : call.ldb,
                 b_column: call.transposeB ? call.ldb : 1, c: call.c, c_row: call.ldc,
                 beta: call.beta)
+            run(&c)
+        }
+    }
+
+    private static func shift(_ function: Function?) -> ShiftLoop {
+        let run = cast(function, to: lak_shift.self)
+        return ShiftLoop { call in
+            var c = lak_shift_call(
+                rows: call.rows, k: call.terms, n: call.positions, w: call.weights,
+                w_row: call.weightRow, x: call.x, shift: call.shifts, bias: call.bias,
+                out: call.output, out_row: call.outputRow, accumulates: call.accumulates ? 1 : 0)
             run(&c)
         }
     }

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct BatchNorm1dTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: BatchNorm1d.self) }
+
     @Test func agreesWithPyTorch() throws {
         let layer = try makeDouble(BatchNorm1d(2))
         let x = try constant([1, 2, 3, 5, 4, -1], [3, 2])

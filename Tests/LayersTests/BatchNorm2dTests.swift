@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct BatchNorm2dTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: BatchNorm2d.self) }
+
     @Test func agreesWithPyTorch() throws {
         let layer = try makeDouble(BatchNorm2d(2))
         let x = try constant((0..<16).map { Double($0) * Double($0).squareRoot() }, [2, 2, 2, 2])

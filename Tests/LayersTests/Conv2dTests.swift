@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct Conv2dTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Conv2d.self) }
+
     @Test func agreesWithPyTorch() throws {
         let layer = try makeDouble(
             Conv2d(2, 4, kernelSize: 3, stride: 2, padding: 1, groups: 2))

@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 
 struct DropoutTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Dropout.self) }
+
     @Test("seed defect 1: layers below a dropout train")
     func gradientsPass() throws {
         let generator = Generator(seed: 5)

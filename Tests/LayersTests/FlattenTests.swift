@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct FlattenTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Flatten.self) }
+
     @Test("seed defect 35: Flatten keeps to its last axis")
     func endDimCounts() throws {
         let x = try Tensor.zeros(2, 3, 4, 5)

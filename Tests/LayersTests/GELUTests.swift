@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct GELUTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: GELU.self) }
+
     @Test func bothForms() throws {
         let x = try constant([-1, 0, 2])
         // torch.nn.functional.gelu, PyTorch 2.13.

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct LayerNormTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: LayerNorm.self) }
+
     @Test func agreesWithPyTorch() throws {
         let y = try makeDouble(LayerNorm(4))(constant([1, 2, 4, 8, 0, 0, 0, 1], [2, 4]))
         // torch.nn.LayerNorm(4), PyTorch 2.13.

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct LinearTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Linear.self) }
+
     @Test func multipliesAndAdds() throws {
         let layer = try makeDouble(Linear(2, 3))
         layer.weight = try constant([1, 2, 3, 4, 5, 6], [3, 2])

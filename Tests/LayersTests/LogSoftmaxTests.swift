@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct LogSoftmaxTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: LogSoftmax.self) }
+
     @Test func isTheLogarithmOfSoftmax() throws {
         let x = try sample([3, 4])
         #expect(try near(LogSoftmax(dim: 0)(x).exp().values, Softmax(dim: 0)(x).values))

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct MaxPool2dTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: MaxPool2d.self) }
+
     @Test func agreesWithPyTorch() throws {
         let x = try constant((0..<16).map { Double($0 * 7 % 11) }, [1, 1, 4, 4])
         let y = try MaxPool2d(3, stride: 2, padding: 1, ceilMode: true)(x)

@@ -1,8 +1,17 @@
+import GradientCheck
 import Layers
 import TestSupport
 import Testing
 
 struct SequentialTests {
+    @Test func passesTheLayerCheck() throws {
+        try checkLayer("Sequential", input: sample([2, 3]), refusing: [[2, 4]]) { generator in
+            try Sequential(
+                Linear(3, 4, generator: generator), Tanh(), Dropout(0.4, generator: generator),
+                Linear(4, 2, generator: generator))
+        }
+    }
+
     @Test func runsLayersInOrder() throws {
         let double = try makeDouble(Linear(1, 1, bias: false))
         double.weight = try constant([-2], [1, 1])

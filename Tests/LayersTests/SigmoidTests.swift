@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct SigmoidTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Sigmoid.self) }
+
     @Test func computesSigmoidElementByElement() throws {
         let y = try Sigmoid()(constant([-1, 0, 2], [3, 1]))
         #expect(

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct SoftmaxTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Softmax.self) }
+
     @Test func addsUpToOneAlongTheAxis() throws {
         let y = try Softmax(dim: 0)(sample([3, 4]))
         #expect(y.shape == [3, 4])

@@ -45,3 +45,9 @@ func checkGradients(of layer: any Layer, at input: Tensor) throws {
         }, inputs: inputs)
     for parameter in parameters { parameter.grad = nil }
 }
+
+/// Checks a layer's contract, with gradients to second order. (Where GradientCheck is imported,
+/// operations that share layers' names are in sight: this keeps that to one file.)
+func checkContract<L: ConfigurableLayer>(of _: L.Type) throws {
+    try checkLayer(L.self, options: LayerCheckOptions(order: 2))
+}

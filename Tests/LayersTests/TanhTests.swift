@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct TanhTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: Tanh.self) }
+
     @Test func computesTanhElementByElement() throws {
         let y = try Tanh()(constant([-1, 0, 2], [3, 1]))
         #expect(

@@ -1,16 +1,16 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct AdamTests {
-    @Test func followsPyTorch() throws {
-        let failures = try Trajectories("Adam").failures { parameters, o in
-            try Adam(
-                parameters, lr: o["lr"] ?? .nan, betas: (o["beta1"] ?? 0.9, o["beta2"] ?? 0.999),
-                eps: o["eps"] ?? 1e-8, weightDecay: o["weight_decay"] ?? 0,
-                amsgrad: o["amsgrad"] == 1, maximize: o["maximize"] == 1)
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("Adam", groups: { try Adam(parameterGroups($0)) }) {
+            try Adam($0, lr: $1)
         }
-        #expect(failures == [])
+        try checkOptimizer("Adam with amsgrad") {
+            try Adam($0, lr: $1, weightDecay: 0.01, amsgrad: true)
+        }
     }
 
     /// Seed defect 37: one step count for all parameters: 0.9256 where PyTorch gives 0.9.

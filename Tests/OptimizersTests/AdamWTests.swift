@@ -1,16 +1,14 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct AdamWTests {
-    @Test func followsPyTorch() throws {
-        let failures = try Trajectories("AdamW").failures { parameters, o in
-            try AdamW(
-                parameters, lr: o["lr"] ?? .nan, betas: (o["beta1"] ?? 0.9, o["beta2"] ?? 0.999),
-                eps: o["eps"] ?? 1e-8, weightDecay: o["weight_decay"] ?? 0.01,
-                amsgrad: o["amsgrad"] == 1, maximize: o["maximize"] == 1)
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("AdamW", groups: { try AdamW(parameterGroups($0)) }) {
+            try AdamW($0, lr: $1)
         }
-        #expect(failures == [])
+        try checkOptimizer("AdamW with amsgrad") { try AdamW($0, lr: $1, amsgrad: true) }
     }
 
     /// Seed defect 36: decay came after the step: 0.855 where PyTorch gives 0.850.

@@ -1,16 +1,14 @@
+import ConformanceCheck
 import Optimizers
 import TestSupport
 import Testing
 
 @Suite struct SGDTests {
-    @Test func followsPyTorch() throws {
-        let failures = try Trajectories("SGD").failures { parameters, o in
-            try SGD(
-                parameters, lr: o["lr"] ?? .nan, momentum: o["momentum"] ?? 0,
-                dampening: o["dampening"] ?? 0, weightDecay: o["weight_decay"] ?? 0,
-                nesterov: o["nesterov"] == 1, maximize: o["maximize"] == 1)
+    @Test func passesTheOptimizerCheck() throws {
+        try checkOptimizer("SGD", groups: { try SGD(parameterGroups($0)) }) { try SGD($0, lr: $1) }
+        try checkOptimizer("SGD with momentum") {
+            try SGD($0, lr: $1, momentum: 0.9, weightDecay: 0.01, nesterov: true)
         }
-        #expect(failures == [])
     }
 
     @Test func theFirstBufferIsTheGradientWithoutDampening() throws {

@@ -4,7 +4,7 @@ package struct Comparison: Sendable {
     package struct Row: Sendable {
         /// The subject.
         package let name: String
-        /// In which units errors are counted.
+        /// The fixture; schedulers share one, which is no list of cases.
         package let file: ReferenceFile?
         /// What was found.
         package let findings: Findings
@@ -29,6 +29,14 @@ package struct Comparison: Sendable {
             Row(
                 name: "several on one optimizer", file: nil,
                 findings: try SchedulerReference.check(nil)))
+    }
+
+    /// The row of a subject.
+    package func row(_ name: String, in folder: Fixtures.Folder) throws -> Row {
+        guard let row = rows[folder]?.first(where: { $0.name == name }) else {
+            throw ReferenceError("no fixture of \(name)")
+        }
+        return row
     }
 
     /// What a comparison of one subject finds.

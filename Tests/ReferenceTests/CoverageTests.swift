@@ -49,9 +49,7 @@ import Testing
     /// Each optimizer goes 50 steps in both types.
     @Test(arguments: OptimizerReference.all.map(\.name))
     func optimizersGoFiftySteps(name: String) throws {
-        let cases = try Fixtures.file(name, in: .optimizers).cases.filter {
-            $0.label == "trajectory"
-        }
+        let cases = try fixture(name, in: .optimizers).cases.filter { $0.label == "trajectory" }
         #expect(cases.count >= 14)
         for each in cases { #expect(try each.required("parameters").shape == [50, 5]) }
     }
@@ -59,7 +57,7 @@ import Testing
     /// Each loss with each reduction, in both types.
     @Test(arguments: FunctionReference.losses.map(\.name))
     func lossesHaveEveryReduction(name: String) throws {
-        let cases = try Fixtures.file(name, in: .losses).cases
+        let cases = try fixture(name, in: .losses).cases
         for reduction in ["none", "mean", "sum"] {
             for dtype in [DType.float32, .float64] {
                 #expect(

@@ -17,7 +17,7 @@ import Testing
     @Test func fixturesNameKnownDifferences() throws {
         for folder in [Fixtures.Folder.operations, .losses, .optimizers] {
             for subject in try Fixtures.subjects(in: folder) {
-                for each in try Fixtures.file(subject, in: folder).cases {
+                for each in try fixture(subject, in: folder).cases {
                     guard let name = each.options.text("difference") else { continue }
                     #expect(Difference.named(name) != nil, "\(each.name)")
                 }

@@ -11,7 +11,7 @@ import Testing
         for proof in hazard.proofs {
             switch proof {
             case .fixture(let folder, let subject, let label):
-                let cases = try Fixtures.file(subject, in: folder).cases
+                let cases = try fixture(subject, in: folder).cases
                 #expect(cases.contains { $0.label.hasPrefix(label) }, "\(proof)")
             case .difference(let name): #expect(Difference.named(name) != nil, "\(proof)")
             case .absent(let name):

@@ -6,18 +6,16 @@ import Testing
 @Suite struct ModelParityTests {
     @Test(arguments: [Fixtures.Folder.layers, .losses, .optimizers])
     func agreesWithPyTorch(folder: Fixtures.Folder) throws {
-        for name in try Fixtures.subjects(in: folder) {
-            let findings = try Comparison.check(name, Fixtures.file(name, in: folder), in: folder)
-            #expect(findings.complaints == [])
-            #expect(findings.cases >= 4, "\(name)")
+        for row in try comparison().rows[folder] ?? [] {
+            #expect(row.findings.complaints == [])
+            #expect(row.findings.cases >= 4, "\(row.name)")
         }
     }
 
     @Test func schedulersAgreeWithPyTorch() throws {
-        for kind in SchedulerReference.all.keys.sorted().map(Optional.some) + [nil] {
-            let findings = try SchedulerReference.check(kind)
-            #expect(findings.complaints == [])
-            #expect(findings.cases >= 4, "\(kind ?? "several")")
+        for row in try comparison().rows[.schedulers] ?? [] {
+            #expect(row.findings.complaints == [])
+            #expect(row.findings.cases >= 4, "\(row.name)")
         }
     }
 
@@ -25,11 +23,10 @@ import Testing
     /// parameters after 50, have gone through as many roundings.
     @Test(arguments: [Fixtures.Folder.layers, .losses, .optimizers])
     func figuresAreWithinTheGoals(folder: Fixtures.Folder) throws {
-        for name in try Fixtures.subjects(in: folder) {
-            let findings = try Comparison.check(name, Fixtures.file(name, in: folder), in: folder)
+        for row in try comparison().rows[folder] ?? [] {
             for quantity in [Quantity.value, .state] {
                 for (dtype, limit) in [(DType.float32, 8.0), (.float64, 20)] {
-                    guard let worst = findings[dtype, quantity] else { continue }
+                    guard let worst = row.findings[dtype, quantity] else { continue }
                     #expect(worst.ulps <= limit, "\(dtype): \(worst.place)")
                 }
             }

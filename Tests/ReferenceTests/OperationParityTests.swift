@@ -6,8 +6,7 @@ import Testing
 @Suite struct OperationParityTests {
     @Test(arguments: FunctionReference.operations.map(\.name))
     func agreesWithPyTorch(name: String) throws {
-        let file = try Fixtures.file(name, in: .operations)
-        let findings = try Comparison.check(name, file, in: .operations)
+        let findings = try comparison().row(name, in: .operations).findings
         #expect(findings.complaints == [])
         #expect(findings.cases >= 12)
     }
@@ -17,12 +16,12 @@ import Testing
     /// own rounding allows, where the input is far from 0.
     @Test(arguments: FunctionReference.operations.map(\.name))
     func valuesAreWithinTheGoals(name: String) throws {
-        // The reference of geluTanh's tail is sigmoid(u) for u from −17, which multiplies the
-        // relative rounding error of u by u.
-        let exceptions = ["geluTanh": 17.0]
-        let file = try Fixtures.file(name, in: .operations)
-        let findings = try Comparison.check(name, file, in: .operations)
-        let isElementwise = file[.value] == .element
+        // In float64 the references of the tails have errors of their own: x erfcx exp / 2 takes
+        // five roundings; sigmoid(u) multiplies the relative error of u, of three roundings, by u,
+        // which goes down to −17.
+        let exceptions = ["gelu": 8.0, "geluTanh": 26]
+        let findings = try comparison().row(name, in: .operations).findings
+        let isElementwise = try fixture(name, in: .operations)[.value] == .element
         for (dtype, limit) in [
             (DType.float32, isElementwise ? 4 : 8.0), (.float64, isElementwise ? 4 : 20),
         ] {
@@ -35,7 +34,7 @@ import Testing
     /// The comparison sees a gradient that is 1 % too large; else the cases could not.
     @Test(arguments: Subjects.operations.map { $0.name })
     func seesAWrongGradient(name: String) throws {
-        let file = try Fixtures.file(name, in: .operations)
+        let file = try fixture(name, in: .operations)
         let function = try FunctionReference.operation(name)
         for index in file.trackedInputs {
             let wrong = try Mutation.plant(name, input: index, factor: 1.01) {

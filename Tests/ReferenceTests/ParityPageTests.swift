@@ -9,7 +9,7 @@ import Testing
     @Test func isUpToDate() throws {
         let committed = try String(
             contentsOf: Fixtures.root.appendingPathComponent("PARITY.md"), encoding: .utf8)
-        let fresh = ParityPage.text(try Comparison())
+        let fresh = ParityPage.text(try comparison())
         #expect(ParityPage.complaints(committed: committed, fresh: fresh) == [])
     }
 

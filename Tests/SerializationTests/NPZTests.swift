@@ -1,3 +1,4 @@
+import ConformanceCheck
 import Foundation
 import Serialization
 import TensorCore
@@ -5,6 +6,27 @@ import TestSupport
 import Testing
 
 @Suite struct NPZTests {
+    @Test("keeps the contract of formats", arguments: bothCompressions)
+    func passesTheFormatCheck(compression: SaveOptions.Compression) throws {
+        // The calls before the file has its name; all that come after the k-th fail too.
+        let failures = (1...6).map { k in
+            (
+                label: "no space from call \(k) on",
+                write: { (state: StateDictionary, path: String) in
+                    let faulty = FaultyFileSystem(.from(k), errno: ENOSPC)
+                    try NPZ.write(
+                        state, to: path, options: SaveOptions(compression: compression),
+                        fileSystem: faulty.fileSystem)
+                }
+            )
+        }
+        // NumPy has no bfloat16.
+        try checkFormat(
+            NPZ.self, storing: [.bfloat16: .float32],
+            options: SaveOptions(compression: compression),
+            failures: failures)
+    }
+
     @Test("every dtype and shape comes back bit by bit", arguments: bothCompressions)
     func roundTrips(compression: SaveOptions.Compression) throws {
         let directory = try TemporaryDirectory()

@@ -1,6 +1,15 @@
 import Foundation
 import Synchronization
 
+/// A number that no other thread has while this one runs.
+package var currentThread: UInt {
+    #if canImport(Darwin)
+        UInt(bitPattern: pthread_self())
+    #else
+        UInt(pthread_self())
+    #endif
+}
+
 /// Runs `body` on a thread of its own with a stack of so many bytes, and waits for it.
 package func onThread(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () throws -> Void)
     throws

@@ -72,6 +72,7 @@ private func kernelReport(
     var report = KernelReport(kernel)
     guard let place = places[kernel.name] else {
         report.kind = "not in use"
+        report.isUnused = true
         if !options.unused.contains(kernel.name) {
             report.fail("no operation of this program asks for a kernel of this name")
         }

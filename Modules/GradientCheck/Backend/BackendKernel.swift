@@ -27,15 +27,4 @@ extension BackendKernel {
             BackendKernel($0.key.name, $0.key.dtype, $0.implementation)
         }
     }
-
-    /// The kernels in force in this program, by the plugin that brought them, in order.
-    static func inForce() -> [(plugin: String, kernels: [BackendKernel])] {
-        let entries = Runtime.registry.kernelEntries
-        return Set(entries.map(\.plugin)).sorted().map { plugin in
-            let own = entries.filter { $0.plugin == plugin }
-            return (
-                plugin, own.map { BackendKernel($0.key.name, $0.key.dtype, $0.implementation) }
-            )
-        }
-    }
 }

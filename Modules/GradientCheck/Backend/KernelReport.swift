@@ -18,6 +18,8 @@ public struct KernelReport: Sendable, Codable {
     public internal(set) var worstShare = 0.0
     /// Where that was.
     public internal(set) var worstPlace = ""
+    /// Whether no operation of the program asks for a kernel of this name.
+    public internal(set) var isUnused = false
     /// What is wrong, each in a line.
     public internal(set) var failures: [String] = []
 

@@ -45,6 +45,7 @@ extension Subject {
         let absolute = (slope.numeric - analytic).magnitude
         let relative = absolute == 0 ? 0 : absolute / larger
         let allowed = options.absolute * line.scale + options.relative * larger
+        report.inputCount += 1
         var sensitivity = Sensitivity()
         sensitivity.add(slope.numeric, analytic, options, line.scale)
         if !sensitivity.seesAll { report.insensitiveInputs.append(names[index]) }

@@ -13,8 +13,10 @@ struct Subject {
     let names: [String]
     let options: GradientCheckOptions
 
-    init(_ function: @escaping Function, _ inputs: [Tensor], _ options: GradientCheckOptions) throws
-    {
+    init(
+        _ function: @escaping Function, _ inputs: [Tensor], _ options: GradientCheckOptions,
+        names: [String]? = nil
+    ) throws {
         self.function = function
         self.inputs = try inputs.map { input in
             let input = input.detach()
@@ -22,7 +24,7 @@ struct Subject {
         }
         self.options = options
         tracked = inputs.indices.filter { inputs[$0].requiresGrad }
-        names = inputs.indices.map { "input \($0)" }
+        self.names = names ?? inputs.indices.map { "input \($0)" }
     }
 
     private init(

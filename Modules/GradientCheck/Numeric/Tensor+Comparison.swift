@@ -2,7 +2,7 @@ import Kernels
 
 extension Tensor {
     /// Whether shape, type and every bit agree.
-    func hasBits(of other: Tensor) throws -> Bool {
+    package func hasBits(of other: Tensor) throws -> Bool {
         guard shape == other.shape, dtype == other.dtype else { return false }
         return try withUnsafeBytes { own in
             try other.withUnsafeBytes { own.elementsEqual($0) }
@@ -10,7 +10,7 @@ extension Tensor {
     }
 
     /// Whether both are absent, or agree in every bit.
-    static func haveSameBits(_ a: Tensor?, _ b: Tensor?) throws -> Bool {
+    package static func haveSameBits(_ a: Tensor?, _ b: Tensor?) throws -> Bool {
         switch (a, b) {
         case (nil, nil): true
         case (let a?, let b?): try a.hasBits(of: b)

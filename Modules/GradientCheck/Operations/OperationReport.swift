@@ -1,5 +1,5 @@
 /// What the check of an operation covered.
-public struct OperationReport: Sendable, CustomStringConvertible {
+public struct OperationReport: Sendable, Encodable, CustomStringConvertible {
     /// The operation's name.
     public let name: String
     /// How many samples the operation has.

@@ -95,11 +95,12 @@ public enum Elementwise {
             }
         }
         let kept = x ?? y ?? g
-        let usesX = x != nil
+        let (usesX, usesY) = (x != nil, y != nil)
         run(dx, g, kept, y ?? kept, acceptsScalars: false) { out, inputs, count in
+            let (g, first, second) = inputs.pointers
             loop.run(
-                out, inputs.pointers.0, usesX ? inputs.pointers.1 : nil,
-                usesX ? inputs.pointers.2 : inputs.pointers.1, count, parameters)
+                out, g, usesX ? first : nil, usesY ? (usesX ? second : first) : nil, count,
+                parameters)
         }
     }
 

@@ -3,22 +3,22 @@
 /// Dimensions of size 1 are dropped, and neighbours that every operand steps through evenly are
 /// merged, so that most operations end as one long run. Up to four loops, which is nearly always
 /// all, need no allocation.
-struct LoopNest {
+package struct LoopNest {
     /// One loop: how often, and how far each operand moves, in elements.
-    struct Loop {
-        var count: Int
-        var steps: SIMD4<Int>
+    package struct Loop {
+        package var count: Int
+        package var steps: SIMD4<Int>
     }
 
     private static let inlineCapacity = 4
     private var inline = InlineArray<4, Loop>(repeating: Loop(count: 1, steps: .zero))
     private var overflow: [Loop] = []
     /// The number of loops, outermost first; the last is the run that kernels work on.
-    private(set) var count = 0
+    package private(set) var count = 0
 
     /// The loops over `shape`; operands have that shape, and the first two stand in for those that
     /// are nil.
-    init(
+    package init(
         shape: Shape, _ first: ArrayView, _ second: ArrayView, _ third: ArrayView? = nil,
         _ fourth: ArrayView? = nil
     ) {
@@ -40,7 +40,7 @@ struct LoopNest {
     private init() {}
 
     /// The loop at a depth, 0 outermost.
-    private(set) subscript(depth: Int) -> Loop {
+    package private(set) subscript(depth: Int) -> Loop {
         get { depth < Self.inlineCapacity ? inline[depth] : overflow[depth - Self.inlineCapacity] }
         set {
             if depth < Self.inlineCapacity {
@@ -57,17 +57,17 @@ struct LoopNest {
     }
 
     /// The innermost loop.
-    var run: Loop { self[count - 1] }
+    package var run: Loop { self[count - 1] }
 
     /// How many runs there are.
-    var runCount: Int {
+    package var runCount: Int {
         var product = 1
         for depth in 0..<count - 1 { product *= self[depth].count }
         return product
     }
 
     /// This nest without the loop at `depth`, with a run of a single element for the last loop.
-    func outside(_ depth: Int) -> LoopNest {
+    package func outside(_ depth: Int) -> LoopNest {
         var nest = LoopNest()
         for other in 0..<count - 1 where other != depth { nest.append(self[other]) }
         nest.append(Loop(count: 1, steps: .zero))
@@ -75,7 +75,9 @@ struct LoopNest {
     }
 
     /// Calls `body` with each operand's offset, in elements, at the start of the given runs.
-    func forEachRun(in range: Range<Int>, _ body: (_ index: Int, _ offsets: SIMD4<Int>) -> Void) {
+    package func forEachRun(
+        in range: Range<Int>, _ body: (_ index: Int, _ offsets: SIMD4<Int>) -> Void
+    ) {
         guard !range.isEmpty else { return }
         let outer = count - 1
         if outer == 0 { return body(0, .zero) }

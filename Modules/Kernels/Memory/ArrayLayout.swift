@@ -37,16 +37,16 @@ public final class ArrayLayout: Sendable {
     }
 
     private static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
-        var step = 1
+        var (step, isDense) = (1, true)
         var axis = shape.count - 1
         while axis >= 0 {
+            if shape[axis] == 0 { return true }
             if shape[axis] != 1 {
-                if shape[axis] == 0 { return true }
-                if strides[axis] != step { return false }
-                step *= shape[axis]
+                isDense = isDense && strides[axis] == step
+                step &*= shape[axis]
             }
             axis -= 1
         }
-        return true
+        return isDense
     }
 }

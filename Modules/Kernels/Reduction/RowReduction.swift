@@ -20,7 +20,7 @@ public struct RowReduction: Sendable {
     public init(run: @escaping Run) { self.run = run }
 
     /// The reference loop for a type that computes.
-    static func portable(_ kind: ReductionKind, _ dtype: DType) -> RowReduction? {
+    package static func portable(_ kind: ReductionKind, _ dtype: DType) -> RowReduction? {
         switch (dtype, kind) {
         case (.float32, .sum): rows(Float.self) { blockedSum($0, $1) }
         case (.float64, .sum): rows(Double.self) { blockedSum($0, $1) }
@@ -109,7 +109,7 @@ public struct ColumnReduction: Sendable {
     public init(run: @escaping Run) { self.run = run }
 
     /// The reference loop for a type that computes.
-    static func portable(_ kind: ReductionKind, _ dtype: DType) -> ColumnReduction? {
+    package static func portable(_ kind: ReductionKind, _ dtype: DType) -> ColumnReduction? {
         switch (dtype, kind) {
         case (.float32, .sum): columns(Float.self, blocks: 64) { $0 + $1 }
         case (.float64, .sum): columns(Double.self, blocks: 64) { $0 + $1 }

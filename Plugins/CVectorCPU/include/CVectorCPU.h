@@ -31,7 +31,8 @@ typedef enum {
     LAK_STEP,
     LAK_RANDOM,
     LAK_DROPOUT,
-    LAK_GEMM
+    LAK_GEMM,
+    LAK_SHIFT
 } lak_kind;
 
 typedef struct {
@@ -96,6 +97,23 @@ typedef struct {
     double beta;
 } lak_gemm_call;
 typedef void (*lak_gemm)(const lak_gemm_call *call);
+
+// combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)
+//                        + sum over p of w[r][p] x[n + shift[p]]
+// correlate  out[r][p] = (accumulates ? out[r][p] : 0) + sum over n of w[r][n] x[n + shift[p]]
+// with r below rows, p below k, n below n, a multiple of 16; see shift.inc.
+typedef struct {
+    size_t rows, k, n;
+    const void *w;
+    size_t w_row;
+    const void *x;
+    const int32_t *shift;
+    const void *bias;
+    void *out;
+    size_t out_row;
+    int accumulates;
+} lak_shift_call;
+typedef void (*lak_shift)(const lak_shift_call *call);
 
 #ifdef __cplusplus
 }

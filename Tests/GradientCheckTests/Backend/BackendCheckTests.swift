@@ -13,7 +13,9 @@ private func findings(_ kernel: BackendKernel) throws -> String {
 
 /// All portable loops of the program as a backend.
 private func portableKernels() -> [BackendKernel] {
-    Catalogue.kernelPlaces().values.sorted { $0.name < $1.name }.flatMap { place in
+    // Tests declare places of their own, which are not all right.
+    let places = Catalogue.kernelPlaces().values.filter { !$0.name.hasPrefix("test.") }
+    return places.sorted { $0.name < $1.name }.flatMap { place in
         DType.allCases.compactMap { dtype in
             place.portableLoop(dtype).map { BackendKernel(place.name, dtype, $0) }
         }
@@ -48,7 +50,7 @@ struct BackendCheckTests {
 
     @Test func seesAnErrorInTheTailAlone() throws {
         let text = try findings(FaultyKernels.wrongTail)
-        #expect(text.contains("9 elements, random") && text.contains("element 8: expected"))
+        #expect(text.contains("3 elements, random") && !text.contains("8 elements"))
         #expect(try findings(FaultyKernels.unwrittenTail).contains("1 elements, random"))
     }
 
@@ -64,10 +66,9 @@ struct BackendCheckTests {
     @Test func seesWritingPastTheEnd() throws {
         let text = try findings(FaultyKernels.writesPastTheEnd)
         #expect(text.contains("argument 0: touches memory after the end"))
-        #expect(text.contains("argument 0: touches memory after the end, by writing"))
         #expect(
-            try findings(FaultyKernels.usesMemoryPastTheEnd)
-                .contains("argument 0: touches memory after the end"))
+            try findings(FaultyKernels.writesPastAlignedArrays)
+                .contains("at the start of memory: argument 0: touches memory after the end, by"))
     }
 
     @Test func seesErrorsAtSpecialNumbers() throws {
@@ -88,8 +89,7 @@ struct BackendCheckTests {
             try findings(FaultyKernels.wrongInPlace)
                 .contains("output 0 in place of argument 1: argument 0, element"))
         let text = try findings(FaultyKernels.wrongOffAlignment)
-        #expect(text.contains("one element after an aligned address"))
-        #expect(!text.contains("at the start of memory"))
+        #expect(text.contains("at the end of memory") && !text.contains("at the start of memory"))
     }
 
     @Test func seesAChangedInput() throws {
@@ -104,7 +104,7 @@ struct BackendCheckTests {
 
     @Test func seesThatStridesAreIgnored() throws {
         let text = try findings(FaultyKernels.ignoresStride)
-        #expect(text.contains("6 apart") && !text.contains(" 3 apart"))
+        #expect(text.contains("of 1, 4 apart") && !text.contains("of 1, 1 apart"))
     }
 
     @Test func seesThatAGradientReadsWhatIsNotSaved() throws {
@@ -114,7 +114,8 @@ struct BackendCheckTests {
     /// The sensitivity to the input excuses nothing where the function jumps.
     @Test func seesAnErrorAtAJump() throws {
         let text = try findings(FaultyKernels.wrongAtAJump)
-        #expect(text.contains("special from 0") && text.contains("got 0.0"))
+        #expect(text.contains("special from") && text.contains("got 0.0"))
+        #expect(!text.contains("random"))
     }
 
     @Test func seesKernelsThatAreNeverUsed() throws {

@@ -42,7 +42,7 @@ enum FaultyKernels {
 
     /// Reads the element before the first; results are right.
     static let readsBeforeTheStart = exp { out, x, count in
-        for i in 0..<count { out[i] = right(x[i - 1].isNaN ? x[i] : x[i]) }
+        for i in 0..<count { out[i] = right(x[i]) + (x[i - 1] == 12345.678 ? 1 : 0) }
     }
 
     /// Writes whole vectors of 8.
@@ -51,13 +51,10 @@ enum FaultyKernels {
         for i in count..<(count + 7) / 8 * 8 { out[i] = 0 }
     }
 
-    /// Puts a result beside the array and takes it back: nothing of it stays.
-    static let usesMemoryPastTheEnd = exp { out, x, count in
+    /// Writes one element too many, where vectors are aligned.
+    static let writesPastAlignedArrays = exp { out, x, count in
         for i in 0..<count { out[i] = right(x[i]) }
-        guard count > 0 else { return }
-        let before = out[count]
-        out[count] = 0
-        out[count] = before
+        if count > 0, UInt(bitPattern: out) % 4096 == 0 { out[count] = 1 }
     }
 
     static let wrongForNaN = exp { out, x, count in

@@ -53,7 +53,7 @@ extension Difference {
         Difference(
             "gelu-far-out",
             theirs:
-                "the tanh form's gradient in float32 is NaN from |x| = 2·10¹³ on, where x³ overflows",
+                "the tanh form's gradient in float32 is NaN from ±2·10¹³ on, where x³ overflows",
             ours: "1 or 0", because: "finite numbers have finite gradients"
         ) {
             let x = try Tensor([1e20, -1e20], dtype: .float32, requiresGrad: true)
@@ -61,17 +61,15 @@ extension Difference {
             return x.grad?.toArray(as: Float.self) == [1, 0]
         },
         Difference(
-            "signs-of-zero",
-            theirs: "ReLU of −0 is −0, sign of −0 is 0; max of −0 and 0 is the first",
-            ours: "0, −0, and 0; signs of zeros in gradients differ too",
-            because: "no sign of a zero is part of what these functions say"
+            "signs-of-zero", theirs: "sign of −0 is 0; max of −0 and 0 is the first",
+            ours: "−0, and 0; signs of zeros are not held to PyTorch's, in gradients either",
+            because: "the sign of a zero is no part of what these functions say"
         ) {
             let zeros = try Tensor([-0.0, 0.0] as [Double], shape: [2])
-            let (relu, sign) = (
-                zeros.relu().toArray(as: Double.self), zeros.sign().toArray(as: Double.self)
-            )
-            return try relu[0].sign == .plus && sign[0].sign == .minus
-                && zeros.max().item().sign == .plus
+            return try Runtime.withPortableKernels {
+                try zeros.sign().toArray(as: Double.self)[0].sign == .minus
+                    && zeros.max().item().sign == .plus
+            }
         },
         Difference(
             "layer-norm-of-huge-numbers",

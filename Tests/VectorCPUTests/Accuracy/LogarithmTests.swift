@@ -13,9 +13,8 @@ struct LogarithmTests {
         for x in [arguments(0.5...2), arguments(0.99...1.01), powers] {
             let x = x.filter { $0 != 1 }
             #expect(try worstSingle("log", level, x) { Foundation.log($0) }.ulps <= 0.95)
-            #expect(
-                try worstDouble("log", level, x) { Foundation.log($0) }.ulps <= 0.7 + referenceError
-            )
+            let worst = try worstDouble("log", level, x) { Foundation.log($0) }
+            #expect(worst.ulps <= 0.76 + referenceError, "\(worst)")
         }
     }
 

@@ -14,7 +14,8 @@ package struct Tanh: ElementwiseUnary {
     }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
-        g * (1 - y * y)
+        // Not 1 − y², which has lost its digits near |y| = 1.
+        g * ((1 - y) * (1 + y))
     }
 
     public static func derivative(_ context: GradientContext<Tanh>) throws(TensorError) -> Tensor {

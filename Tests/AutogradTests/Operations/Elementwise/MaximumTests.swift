@@ -19,6 +19,12 @@ struct MaximumTests {
         #expect(same(try maximum(a, b).values, [nan, nan]))
     }
 
+    @Test func besideNotANumberEachGetsTheWholeGradient() throws {
+        let (a, b) = (try leaf([nan, 1]), try leaf([1, nan]))
+        try maximum(a, b).sum().backward()
+        #expect(a.grad?.values == [1, 1] && b.grad?.values == [1, 1])
+    }
+
     @Test func integersAndPromotion() throws {
         let larger = try maximum(Tensor([1, 9], dtype: .int32), Tensor([4, 4], dtype: .uint8))
         #expect(larger.dtype == .int32 && larger.toArray(as: Int.self) == [4, 9])

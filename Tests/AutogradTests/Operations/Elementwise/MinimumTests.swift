@@ -19,6 +19,12 @@ struct MinimumTests {
         #expect(same(try minimum(a, b).values, [nan, nan]))
     }
 
+    @Test func besideNotANumberEachGetsTheWholeGradient() throws {
+        let (a, b) = (try leaf([nan, 1]), try leaf([1, nan]))
+        try minimum(a, b).sum().backward()
+        #expect(a.grad?.values == [1, 1] && b.grad?.values == [1, 1])
+    }
+
     @Test func booleansAndErrors() throws {
         let both = try minimum(Tensor([true, true]), Tensor([true, false]))
         #expect(both.dtype == .bool && both.toArray(as: Bool.self) == [true, false])

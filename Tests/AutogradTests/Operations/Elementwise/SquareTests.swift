@@ -16,4 +16,9 @@ struct SquareTests {
         let squares = try Tensor([-3, 1 << 32]).square()
         #expect(squares.dtype == .int64 && squares.toArray(as: Int.self) == [9, 0])
     }
+
+    @Test func boolCountsAsIntegers() throws {
+        let square = try Tensor([true, false]).square()
+        #expect(square.dtype == .int64 && square.toArray(as: Int.self) == [1, 0])
+    }
 }

@@ -30,6 +30,11 @@ struct MeanTests {
         #expect(try empty.mean(dim: 1).shape == [0])
         try empty.mean().backward()
         #expect(empty.grad?.shape == [0, 3])
+        let upstream = try leaf([2, 3, 4])
+        let first = try grad(
+            of: [empty.mean(dim: 0)], wrt: [empty], gradients: [upstream], createGraph: true)
+        let second = try grad(of: [try #require(first[0]).sum()], wrt: [upstream])
+        #expect(second[0]?.values == [0, 0, 0])
     }
 
     @Test func rejectsAxes() throws {

@@ -1,0 +1,2 @@
+// Whoever checks optimizers, schedulers and formats checks operations, layers and losses too.
+@_exported public import GradientCheck

@@ -1,0 +1,3 @@
+import GradientCheckCommand
+
+Gradcheck.main()
