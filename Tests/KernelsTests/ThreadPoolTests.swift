@@ -71,7 +71,7 @@ struct ThreadPoolTests {
 
     @Test func whatBlocksWroteIsSeenByTheCaller() {
         for round in 0..<2000 {
-            let block = Block([Int64](repeating: 0, count: 64))
+            let block = Guarded([Int64](repeating: 0, count: 64))
             let view = block.view
             ThreadPool.shared.parallel(blocks: 64) {
                 view.advanced(by: $0).assumingMemoryBound(to: Int64.self).pointee =
@@ -130,15 +130,16 @@ struct ThreadPoolTests {
     @Test func resultsHaveTheSameBitsOnAnyNumberOfThreads() async {
         await #expect(processExitsWith: .success) {
             var random = SplitMix(state: 1)
-            let x = Block<Float>([300, 1001], in: -1...1, &random)
+            let x = Guarded<Float>([300, 1001], in: -1...1, &random)
             func results() -> [[Float]] {
                 let (rows, columns, total) = (
-                    Block<Float>(shape: [300]), Block<Float>(shape: [1001]), Block<Float>(shape: [])
+                    Guarded<Float>(shape: [300]), Guarded<Float>(shape: [1001]),
+                    Guarded<Float>(shape: [])
                 )
                 _ = Reduction.reduce(.sum, rows.view, x.view, isReduced: [false, true])
                 _ = Reduction.reduce(.sum, columns.view, x.view, isReduced: [true, false])
                 _ = Reduction.reduce(.sum, total.view, x.view, isReduced: [true, true])
-                let noise = Block<Float>(shape: [300, 1001])
+                let noise = Guarded<Float>(shape: [300, 1001])
                 RandomFill.normal(.float32)?(noise.view, seed: 3, offset: 5, [0, 1])
                 return [rows.elements, columns.elements, total.elements, noise.elements]
             }

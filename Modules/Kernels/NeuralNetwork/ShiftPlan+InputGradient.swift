@@ -1,15 +1,15 @@
 /// The part of an input gradient that one phase of the input has: its rows and columns are every
 /// stride-th from the first on, and only some elements of the kernel reach them.
-struct InputGradientPhase: Sendable {
+package struct InputGradientPhase: Sendable {
     /// The sum that gives it, over the output's channels.
-    let plan: ShiftPlan
+    package let plan: ShiftPlan
     /// Row and column of the input that the grid begins at.
-    let first: (row: Int, column: Int)
+    package let first: (row: Int, column: Int)
     /// The elements of the kernel in use, by their place in it.
-    let elements: [Int]
+    package let elements: [Int]
 
     /// All phases of a convolution's input.
-    static func all(_ sizes: ConvolutionSizes) -> [InputGradientPhase] {
+    package static func all(_ sizes: ConvolutionSizes) -> [InputGradientPhase] {
         let vertical = (0..<sizes.strideHeight).compactMap {
             Axis(
                 $0, sizes.kernelHeight, sizes.dilationHeight, sizes.strideHeight,

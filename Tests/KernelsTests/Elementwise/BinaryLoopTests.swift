@@ -17,7 +17,7 @@ struct BinaryLoopTests {
         _ loop: BinaryLoop?, _ a: [T], _ b: [T], mode: Int = 0, as _: R.Type = R.self
     ) -> [R] {
         let count = mode == 1 ? b.count : a.count
-        let (a, b, out) = (Block(a), Block(b), Block<R>(shape: [count]))
+        let (a, b, out) = (Guarded(a), Guarded(b), Guarded<R>(shape: [count]))
         loop?.run(out.view.pointer, a.view.pointer, b.view.pointer, count, mode)
         #expect(out.isIntact)
         return out.elements
@@ -30,7 +30,7 @@ struct BinaryLoopTests {
         #expect(run(loop, [5, 6, 7] as [Float], [1], mode: 2) == [4, 5, 6] as [Float])
         for mode in 0...2 {
             // Nothing is read of empty arrays, of which a scalar mode would read one element.
-            let out = Block<Float>(shape: [0])
+            let out = Guarded<Float>(shape: [0])
             loop.run(out.view.pointer, out.view.pointer, out.view.pointer, 0, mode)
             #expect(out.isIntact)
         }

@@ -21,7 +21,7 @@ private struct Laid {
 
 /// Views of `shape` that lie in every way that operations make: in C order, transposed, with gaps,
 /// backwards, repeated.
-private func layouts<T: Element>(_ memory: Block<T>, _ shape: Shape) -> [Laid] {
+private func layouts<T: Element>(_ memory: Guarded<T>, _ shape: Shape) -> [Laid] {
     let size = shape.elementCount
     precondition(memory.count >= 4 * size + 8)
     func at(_ offset: Int, _ strides: Shape) -> ArrayView {
@@ -70,9 +70,9 @@ struct ElementwiseTests {
     func unaryAgreesWithALoopInEveryLayout(shape: Shape) throws {
         let loop = try #require(UnaryLoop.portable(Negated.self, .float32))
         var random = SplitMix(state: 1)
-        let memory = Block<Float>([4 * shape.elementCount + 8], in: -1...1, &random)
+        let memory = Guarded<Float>([4 * shape.elementCount + 8], in: -1...1, &random)
         for laid in layouts(memory, shape) {
-            let out = Block<Float>(shape: shape)
+            let out = Guarded<Float>(shape: shape)
             Elementwise.unary(loop, out.view, laid.view)
             #expect(out.elements == read(laid.view, Float.self).map { -$0 }, "\(laid.what)")
             #expect(out.isIntact)
@@ -84,12 +84,12 @@ struct ElementwiseTests {
         let loop = try #require(BinaryLoop.portable(Difference.self, .float64))
         var random = SplitMix(state: 2)
         let (first, second) = (
-            Block<Double>([4 * shape.elementCount + 8], in: -1...1, &random),
-            Block<Double>([4 * shape.elementCount + 8], in: -1...1, &random)
+            Guarded<Double>([4 * shape.elementCount + 8], in: -1...1, &random),
+            Guarded<Double>([4 * shape.elementCount + 8], in: -1...1, &random)
         )
         for a in layouts(first, shape) {
             for b in layouts(second, shape) {
-                let out = Block<Double>(shape: shape)
+                let out = Guarded<Double>(shape: shape)
                 Elementwise.binary(loop, out.view, a.view, b.view)
                 let expected = zip(read(a.view, Double.self), read(b.view, Double.self)).map(-)
                 #expect(out.elements == expected, "\(a.what), \(b.what)")
@@ -100,10 +100,10 @@ struct ElementwiseTests {
 
     @Test func binaryBroadcasts() throws {
         let loop = try #require(BinaryLoop.portable(Difference.self, .int64))
-        let column = Block([10, 20] as [Int64], [2, 1])
-        let row = Block([1, 2, 3] as [Int64], [3])
-        let scalar = Block([100] as [Int64], [])
-        let out = Block<Int64>(shape: [2, 3])
+        let column = Guarded([10, 20] as [Int64], [2, 1])
+        let row = Guarded([1, 2, 3] as [Int64], [3])
+        let scalar = Guarded([100] as [Int64], [])
+        let out = Guarded<Int64>(shape: [2, 3])
         Elementwise.binary(loop, out.view, column.view, row.view)
         #expect(out.elements == [9, 8, 7, 19, 18, 17])
         Elementwise.binary(loop, out.view, scalar.view, row.view)
@@ -120,11 +120,10 @@ struct ElementwiseTests {
         // Beyond the grain in one run, in many runs, and in one long and some short ones.
         for shape in [[100_003], [3, 40_001], [20_000, 5], [1, 70_000, 2]] as [Shape] {
             let count = shape.elementCount
-            let memory = Block((0..<2 * count).map { Float($0 % 8191) })
+            let memory = Guarded((0..<2 * count).map { Float($0 % 8191) })
             let dense = ArrayView(pointer: memory.view.pointer, shape: shape, dtype: .float32)
-            var gaps = dense
-            gaps.strides = Shape(dense.strides.map { 2 * $0 })
-            let out = Block<Float>(shape: shape)
+            let gaps = dense.with(shape: shape, strides: Shape(dense.strides.map { 2 * $0 }))
+            let out = Guarded<Float>(shape: shape)
             Elementwise.binary(loop, out.view, gaps, dense)
             let expected = (0..<count).map { Float(2 * $0 % 8191) - Float($0 % 8191) }
             #expect(out.elements == expected, "\(shape)")
@@ -134,10 +133,10 @@ struct ElementwiseTests {
 
     @Test func selectTakesWordsOfEveryWidth() {
         func check<T: Element>(_: T.Type) {
-            let condition = Block([1, 0, 2, 0] as [UInt8], [2, 2])
-            let a = Block<T>([T(1), T(2), T(3), T(4)], [2, 2])
-            let b = Block<T>([T(9)], [1])
-            let out = Block<T>(shape: [2, 2])
+            let condition = Guarded([1, 0, 2, 0] as [UInt8], [2, 2])
+            let a = Guarded<T>([T(1), T(2), T(3), T(4)], [2, 2])
+            let b = Guarded<T>([T(9)], [1])
+            let out = Guarded<T>(shape: [2, 2])
             Elementwise.select(out.view, condition.view, a.view, b.view)
             #expect(out.elements == [T(1), T(9), T(3), T(9)])
             Elementwise.select(
@@ -166,7 +165,7 @@ struct ElementwiseTests {
 
     @Test func mayWriteOverAnInput() throws {
         let loop = try #require(BinaryLoop.portable(Difference.self, .float32))
-        let x = Block([5, 6, 7] as [Float])
+        let x = Guarded([5, 6, 7] as [Float])
         Elementwise.binary(loop, x.view, x.view, x.view)
         #expect(x.elements == [0, 0, 0])
     }

@@ -13,8 +13,10 @@ private enum Telling: DifferentiableFunction {
 
 struct GradientLoopTests {
     private func run<T: Element>(_: T.Type, usesX: Bool, usesY: Bool) -> [T] {
-        let (g, x, y) = (Block<T>([T(1), T(2)]), Block<T>([T(3), T(4)]), Block<T>([T(5), T(6)]))
-        let dx = Block<T>(shape: [2])
+        let (g, x, y) = (
+            Guarded<T>([T(1), T(2)]), Guarded<T>([T(3), T(4)]), Guarded<T>([T(5), T(6)])
+        )
+        let dx = Guarded<T>(shape: [2])
         GradientLoop.portable(Telling.self, T.dtype)?.run(
             dx.view.pointer, g.view.pointer, usesX ? UnsafeRawPointer(x.view.pointer) : nil,
             usesY ? UnsafeRawPointer(y.view.pointer) : nil, 2, [0.0, 0, 0, 0])
@@ -41,18 +43,18 @@ struct GradientLoopTests {
     @Test func savedInputsAndOutputsArriveInAnyLayout() throws {
         let loop = try #require(GradientLoop.portable(Telling.self, .float64))
         let (g, x, y) = (
-            Block([1, 2, 3, 4, 5, 6] as [Double], [2, 3]),
-            Block([7, 8, 9, 1, 2, 3] as [Double], [2, 3]),
-            Block([4, 5, 6, 7, 8, 9] as [Double], [2, 3])
+            Guarded([1, 2, 3, 4, 5, 6] as [Double], [2, 3]),
+            Guarded([7, 8, 9, 1, 2, 3] as [Double], [2, 3]),
+            Guarded([4, 5, 6, 7, 8, 9] as [Double], [2, 3])
         )
         let turned = (
-            Block([1, 4, 2, 5, 3, 6] as [Double], [3, 2]),
-            Block([7, 1, 8, 2, 9, 3] as [Double], [3, 2]),
-            Block([4, 7, 5, 8, 6, 9] as [Double], [3, 2])
+            Guarded([1, 4, 2, 5, 3, 6] as [Double], [3, 2]),
+            Guarded([7, 1, 8, 2, 9, 3] as [Double], [3, 2]),
+            Guarded([4, 7, 5, 8, 6, 9] as [Double], [3, 2])
         )
         for (usesX, usesY) in [(true, true), (true, false), (false, true), (false, false)] {
             func gradient(_ g: ArrayView, _ x: ArrayView, _ y: ArrayView) -> [Double] {
-                let dx = Block<Double>(shape: [2, 3])
+                let dx = Guarded<Double>(shape: [2, 3])
                 Elementwise.gradient(
                     loop, dx.view, g, x: usesX ? x : nil, y: usesY ? y : nil, .zero)
                 #expect(dx.isIntact)

@@ -12,7 +12,7 @@ private enum Affine: UnaryFunction, IntegerUnaryFunction {
 
 struct UnaryLoopTests {
     private func run<T: Element>(_ loop: UnaryLoop?, _ values: [T]) -> [T] {
-        let (x, y) = (Block(values), Block<T>(shape: [values.count]))
+        let (x, y) = (Guarded(values), Guarded<T>(shape: [values.count]))
         loop?.run(y.view.pointer, x.view.pointer, values.count, [2, 1, 0, 0])
         #expect(y.isIntact && x.elements == values)
         return y.elements
@@ -39,7 +39,7 @@ struct UnaryLoopTests {
     }
 
     @Test func mayWriteOverItsInput() {
-        let x = Block([1, 2, 3] as [Float])
+        let x = Guarded([1, 2, 3] as [Float])
         UnaryLoop.portable(Affine.self, .float32)?.run(
             x.view.pointer, x.view.pointer, 3, [2, 1, 0, 0])
         #expect(x.elements == [3, 5, 7])

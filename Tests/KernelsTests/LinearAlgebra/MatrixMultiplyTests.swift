@@ -8,7 +8,7 @@ private struct Product<T: Element> {
     let (m, n, k): (Int, Int, Int)
     let (transposeA, transposeB): (Bool, Bool)
     let (lda, ldb, ldc): (Int, Int, Int)
-    let (a, b, c): (Block<T>, Block<T>, Block<T>)
+    let (a, b, c): (Guarded<T>, Guarded<T>, Guarded<T>)
     let beta: Double
 
     init(
@@ -21,9 +21,9 @@ private struct Product<T: Element> {
         lda = max(transposeA ? m : k, 1) + gap
         ldb = max(transposeB ? k : n, 1) + 2 * gap
         ldc = max(n, 1) + 3 * gap
-        a = Block([(transposeA ? k : m), lda], in: -3...3, &random)
-        b = Block([(transposeB ? n : k), ldb], in: -3...3, &random)
-        c = Block([m, ldc], in: -3...3, &random)
+        a = Guarded([(transposeA ? k : m), lda], in: -3...3, &random)
+        b = Guarded([(transposeB ? n : k), ldb], in: -3...3, &random)
+        c = Guarded([m, ldc], in: -3...3, &random)
     }
 
     var call: GEMMCall {
@@ -53,7 +53,7 @@ private struct Product<T: Element> {
     }
 }
 
-extension Block {
+extension Guarded {
     fileprivate func values(at index: Int) -> Double { pointer[index].double }
 }
 
@@ -99,8 +99,8 @@ struct MatrixMultiplyTests {
     @Test func overwritesNotANumber() throws {
         try onEveryTable { table in
             for k in [0, 2] {
-                let (a, b) = (Block([1, 2] as [Float]), Block([3, 4] as [Float]))
-                let c = Block([Float.nan, .infinity, .nan, .nan])
+                let (a, b) = (Guarded([1, 2] as [Float]), Guarded([3, 4] as [Float]))
+                let c = Guarded([Float.nan, .infinity, .nan, .nan])
                 let gemm = try #require(GEMM.kernel(.float32))
                 gemm.run(
                     GEMMCall(
@@ -113,8 +113,8 @@ struct MatrixMultiplyTests {
 
     @Test func notANumberInAFactorIsKept() throws {
         try onEveryTable { table in
-            let (a, b) = (Block([0, .nan] as [Double]), Block([.infinity, 0] as [Double]))
-            let c = Block([0] as [Double])
+            let (a, b) = (Guarded([0, .nan] as [Double]), Guarded([.infinity, 0] as [Double]))
+            let c = Guarded([0] as [Double])
             try GEMM.kernel.loop(.float64).run(
                 GEMMCall(
                     m: 1, n: 1, k: 2, a: a.view.pointer, lda: 2, b: b.view.pointer, ldb: 1,
@@ -124,8 +124,8 @@ struct MatrixMultiplyTests {
     }
 
     @Test func integersWrap() throws {
-        let (a, b) = (Block([Int32.max, 2]), Block([2, 1] as [Int32]))
-        let c = Block([0] as [Int32])
+        let (a, b) = (Guarded([Int32.max, 2]), Guarded([2, 1] as [Int32]))
+        let c = Guarded([0] as [Int32])
         try GEMM.kernel.loop(.int32).run(
             GEMMCall(
                 m: 1, n: 1, k: 2, a: a.view.pointer, lda: 2, b: b.view.pointer, ldb: 1,
@@ -151,7 +151,7 @@ struct MatrixMultiplyTests {
                     m, n, k, transposes: transposes, gap: 1, beta: 1, &random)
                 let (expected, scale) = product.expected
                 let call = product.call
-                gemm(count: 1, dtype: .float64) { _ in call }
+                gemm(call, dtype: .float64)
                 let bound = Double(k + 1) * Double.ulpOfOne * scale
                 let error = zip(product.c.values, expected).map { ($0 - $1).magnitude }.max() ?? 0
                 #expect(error <= bound && product.c.isIntact, "\(table) \(transposes): \(error)")
@@ -162,9 +162,9 @@ struct MatrixMultiplyTests {
     @Test func severalProductsAtOnce() throws {
         let gemm = try #require(GEMM.kernel(.float32))
         let count = 3000
-        let a = Block((0..<count * 4).map { Float($0 % 7) })
-        let b = Block((0..<count * 4).map { Float($0 % 5) })
-        let c = Block<Float>(shape: [count * 4])
+        let a = Guarded((0..<count * 4).map { Float($0 % 7) })
+        let b = Guarded((0..<count * 4).map { Float($0 % 5) })
+        let c = Guarded<Float>(shape: [count * 4])
         let (x, y, z) = (a.view, b.view, c.view)
         gemm(count: count, dtype: .float32) { i in
             GEMMCall(
@@ -188,7 +188,7 @@ struct MatrixMultiplyTests {
     }
 }
 
-extension Block {
+extension Guarded {
     /// Four elements from `start` on.
     fileprivate func elements(at start: Int) -> [T] { (0..<4).map { pointer[start + $0] } }
 }

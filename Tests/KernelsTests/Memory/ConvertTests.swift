@@ -8,7 +8,7 @@ struct ConvertTests {
     /// The bytes of `bytes`, numbers of one type, as another type.
     private func converted(_ bytes: [UInt8], _ from: DType, to dtype: DType) -> [UInt8] {
         let count = bytes.count / from.byteCount
-        let (source, target) = (Block(bytes), Block<UInt8>(shape: [count * dtype.byteCount]))
+        let (source, target) = (Guarded(bytes), Guarded<UInt8>(shape: [count * dtype.byteCount]))
         Convert.convert(
             ArrayView(pointer: target.view.pointer, shape: [count], dtype: dtype),
             ArrayView(pointer: source.view.pointer, shape: [count], dtype: from))
@@ -56,9 +56,9 @@ struct ConvertTests {
     }
 
     @Test func whatAnUnsignedTypeCannotHoldKeepsTheLowBits() {
-        let x = Block([-1, -1e10, 0x1p63, 0x1p64, .infinity, .nan, -0x1p63, -1e30] as [Double])
+        let x = Guarded([-1, -1e10, 0x1p63, 0x1p64, .infinity, .nan, -0x1p63, -1e30] as [Double])
         func results<T: BinaryInteger>(_ dtype: DType, _: T.Type) -> [T] {
-            let target = Block<UInt8>(shape: [8 * dtype.byteCount])
+            let target = Guarded<UInt8>(shape: [8 * dtype.byteCount])
             Convert.convert(
                 ArrayView(pointer: target.view.pointer, shape: [8], dtype: dtype), x.view)
             return (0..<8).map {
@@ -79,8 +79,8 @@ struct ConvertTests {
     @Test func everyElementOfALongArrayIsConverted() {
         // Chunks of 512 on several threads.
         let count = 100_003
-        let x = Block((0..<count).map { Int32($0 - 50_000) })
-        let (y, z) = (Block<Double>(shape: [count]), Block<Float>(shape: [count]))
+        let x = Guarded((0..<count).map { Int32($0 - 50_000) })
+        let (y, z) = (Guarded<Double>(shape: [count]), Guarded<Float>(shape: [count]))
         Convert.convert(y.view, x.view)
         Convert.convert(z.view, y.view)
         #expect(y.elements == (0..<count).map { Double($0 - 50_000) } && y.isIntact)

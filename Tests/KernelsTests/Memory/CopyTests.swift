@@ -5,7 +5,7 @@ import Testing
 struct CopyTests {
     /// An array whose axes lie in any order, with gaps, backwards or repeated, in memory of its own.
     private struct Strided<T: Element> {
-        let memory: Block<T>
+        let memory: Guarded<T>
         let view: ArrayView
 
         /// - Parameter repeats: Whether axes may have the stride 0.
@@ -20,7 +20,7 @@ struct CopyTests {
                 if isBackwards { offset += (max(shape[axis], 1) - 1) * step }
                 step *= max(shape[axis], 1)
             }
-            memory = Block((0..<max(step, 1)).map { T(Double($0 % 251)) })
+            memory = Guarded((0..<max(step, 1)).map { T(Double($0 % 251)) })
             view = ArrayView(
                 pointer: memory.view.advanced(by: offset), shape: shape, strides: strides,
                 dtype: T.dtype)
@@ -60,8 +60,8 @@ struct CopyTests {
 
     /// Two-byte words have no arithmetic type here.
     @Test func movesTwoByteWords() {
-        let source = Block((0..<48).map { UInt8($0) })
-        let target = Block<UInt8>(shape: [48])
+        let source = Guarded((0..<48).map { UInt8($0) })
+        let target = Guarded<UInt8>(shape: [48])
         let view = ArrayView(pointer: source.view.pointer, shape: [4, 6], dtype: .float16)
         let turned = ArrayView(pointer: target.view.pointer, shape: [6, 4], dtype: .float16)
         Copy.copy(turned, view.permuted([1, 0]))
@@ -79,10 +79,10 @@ struct CopyTests {
         arguments: [[64, 64], [65, 1030], [1030, 65], [3, 200, 111], [200, 3, 111]] as [Shape])
     func transposesLargePlanes(shape: Shape) {
         let count = shape.elementCount
-        let source = Block((0..<count).map { Int32($0) }, shape)
+        let source = Guarded((0..<count).map { Int32($0) }, shape)
         let order = Array(shape.indices.reversed())
         let turned = source.view.permuted(order)
-        let target = Block<Int32>(shape: turned.shape)
+        let target = Guarded<Int32>(shape: turned.shape)
         Copy.copy(target.view, turned)
         var isRight = true
         let strides = turned.strides
@@ -93,9 +93,23 @@ struct CopyTests {
         #expect(isRight && target.isIntact)
     }
 
+    @Test func repeatsARow() {
+        func check<T: Element>(_: T.Type, rows: Int, columns: Int) {
+            let row = Guarded<T>((0..<columns).map { T(Double($0 % 200)) })
+            let target = Guarded<T>(shape: [rows, columns])
+            Copy.repeatRow(target.view, row.view)
+            #expect(target.elements == (0..<rows).flatMap { _ in row.elements })
+            #expect(target.isIntact)
+        }
+        for (rows, columns) in [(0, 3), (1, 1), (4, 5), (700, 1000), (3, 0)] {
+            check(Float.self, rows: rows, columns: columns)
+            check(UInt8.self, rows: rows, columns: columns)
+        }
+    }
+
     @Test func longContiguousArraysAreCopiedWhole() {
-        let source = Block((0..<700_001).map { Float($0) })
-        let target = Block<Float>(shape: [700_001])
+        let source = Guarded((0..<700_001).map { Float($0) })
+        let target = Guarded<Float>(shape: [700_001])
         Copy.copy(target.view, source.view)
         #expect(target.elements == source.elements && target.isIntact)
     }

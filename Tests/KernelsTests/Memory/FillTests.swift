@@ -5,7 +5,7 @@ import Testing
 struct FillTests {
     /// Memory of any type, long enough for two threads.
     private func filled(_ dtype: DType, count: Int, _ fill: (ArrayView) -> Void) -> Bits? {
-        let block = Block<UInt8>(shape: [count * dtype.byteCount])
+        let block = Guarded<UInt8>(shape: [count * dtype.byteCount])
         let view = ArrayView(pointer: block.view.pointer, shape: [count], dtype: dtype)
         fill(view)
         guard block.isIntact else { return nil }
@@ -14,7 +14,7 @@ struct FillTests {
 
     /// The same by way of `Convert`, which has tests of its own.
     private func converted<T: Element>(_ value: T, to dtype: DType, count: Int) -> Bits {
-        let (source, target) = (Block([value]), Block<UInt8>(shape: [dtype.byteCount]))
+        let (source, target) = (Guarded([value]), Guarded<UInt8>(shape: [dtype.byteCount]))
         Convert.convert(
             ArrayView(pointer: target.view.pointer, shape: [1], dtype: dtype), source.view)
         let bytes = (0..<count).flatMap { _ in target.elements }
@@ -34,7 +34,7 @@ struct FillTests {
     }
 
     @Test func longArraysAreFilledToTheEnd() {
-        let block = Block<Double>(shape: [600_001])
+        let block = Guarded<Double>(shape: [600_001])
         Fill.fill(block.view, with: 0.1)
         #expect(block.elements.allSatisfy { $0 == 0.1 } && block.isIntact)
     }

@@ -30,7 +30,7 @@ struct IndexTests {
 
     @Test func findsTheFirstIndexOutside() {
         func first(_ values: [Int64], _ bound: Int) -> Int64? {
-            Index.firstOutside(Block(values).view, bound: bound)
+            Index.firstOutside(Guarded(values).view, bound: bound)
         }
         #expect(first([0, 4, 2], 5) == nil && first([], 0) == nil)
         #expect(first([0, 5, -1], 5) == 5 && first([0, -1, 5], 5) == -1)
@@ -41,13 +41,13 @@ struct IndexTests {
     func selectAgreesWithALoop(shape: Shape, axis: Int) {
         func check<T: Element>(_: T.Type) {
             var random = SplitMix(state: 1)
-            let source = Block<T>(shape, in: 0...200, &random)
+            let source = Guarded<T>(shape, in: 0...200, &random)
             for count in [0, 1, 7] where shape[axis] > 0 || count == 0 {
                 let chosen = indices(count, below: shape[axis], &random)
                 var result = shape
                 result[axis] = count
-                let target = Block<T>(shape: result)
-                Index.select(target.view, source.view, Block(chosen).view, axis: axis)
+                let target = Guarded<T>(shape: result)
+                Index.select(target.view, source.view, Guarded(chosen).view, axis: axis)
                 let expected = result.positions.map { position -> T in
                     var place = position
                     place[axis] = Int(chosen[position[axis]])
@@ -69,15 +69,15 @@ struct IndexTests {
             let chosen = indices(shape[axis] > 0 ? 12 : 0, below: shape[axis], &random)
             var parts = shape
             parts[axis] = chosen.count
-            let source = Block<T>(parts, in: 0...3, &random)
-            let target = Block<T>(shape, in: 0...3, &random)
+            let source = Guarded<T>(parts, in: 0...3, &random)
+            let target = Guarded<T>(shape, in: 0...3, &random)
             var expected = target.elements.map(\.double)
             for position in parts.positions {
                 var place = position
                 place[axis] = Int(chosen[position[axis]])
                 expected[offset(place, shape)] += source.pointer[offset(position, parts)].double
             }
-            Index.add(target.view, source.view, Block(chosen).view, axis: axis)
+            Index.add(target.view, source.view, Guarded(chosen).view, axis: axis)
             // Whole numbers, except for floats of which a few are added in the same order.
             #expect(
                 zip(target.elements, expected).allSatisfy {
@@ -98,11 +98,11 @@ struct IndexTests {
             // Other axes may be shorter than the source's.
             var part = Shape(shape.map { max(min($0, 1), $0 - 1) })
             part[axis] = shape[axis] > 0 ? 3 : 0
-            let source = Block<T>(shape, in: 0...9, &random)
-            let chosen = Block(indices(part.elementCount, below: shape[axis], &random), part)
-            let gathered = Block<T>(shape: part)
+            let source = Guarded<T>(shape, in: 0...9, &random)
+            let chosen = Guarded(indices(part.elementCount, below: shape[axis], &random), part)
+            let gathered = Guarded<T>(shape: part)
             Index.gather(gathered.view, source.view, chosen.view, axis: axis)
-            let target = Block<T>([T](repeating: T(0), count: shape.elementCount), shape)
+            let target = Guarded<T>([T](repeating: T(0), count: shape.elementCount), shape)
             var sums = [Double](repeating: 0, count: shape.elementCount)
             var expected: [T] = []
             for (index, position) in part.positions.enumerated() {
@@ -131,13 +131,13 @@ struct IndexTests {
         func check<T: Element>(_: T.Type) {
             guard shape[axis] > 0 else { return }
             var random = SplitMix(state: 4)
-            let source = Block<T>(shape, in: 0...4, &random)
+            let source = Guarded<T>(shape, in: 0...4, &random)
             for index in 0..<source.count {
                 // Few values, so that there are equal ones.
                 source.pointer[index] = T(source.pointer[index].double.rounded(.down))
             }
             let kept = shape.removing(axis)
-            let target = Block<Int64>(shape: kept)
+            let target = Guarded<Int64>(shape: kept)
             for isMaximum in [true, false] {
                 Index.extreme(target.view, source.view, axis: axis, isMaximum: isMaximum)
                 let expected = kept.positions.map { position -> Int64 in
@@ -161,9 +161,9 @@ struct IndexTests {
 
     @Test func notANumberComesFirst() {
         func extremes<T: Element & BinaryFloatingPoint>(_: T.Type) -> [Int64] {
-            let x = Block<T>([T(3), .nan, T(9), .nan, T(-1), T(2), T(2), -.infinity], [2, 4])
+            let x = Guarded<T>([T(3), .nan, T(9), .nan, T(-1), T(2), T(2), -.infinity], [2, 4])
             return [true, false].flatMap { isMaximum -> [Int64] in
-                let target = Block<Int64>(shape: [2])
+                let target = Guarded<Int64>(shape: [2])
                 Index.extreme(target.view, x.view, axis: 1, isMaximum: isMaximum)
                 return target.elements
             }
@@ -173,10 +173,10 @@ struct IndexTests {
     }
 
     @Test func longRowsAreSelectedByThreads() {
-        let source = Block((0..<300_000).map { Float($0) }, [100, 3000])
+        let source = Guarded((0..<300_000).map { Float($0) }, [100, 3000])
         let chosen = (0..<150).map { Int64($0 * 37 % 100) }
-        let target = Block<Float>(shape: [150, 3000])
-        Index.select(target.view, source.view, Block(chosen).view, axis: 0)
+        let target = Guarded<Float>(shape: [150, 3000])
+        Index.select(target.view, source.view, Guarded(chosen).view, axis: 0)
         #expect(
             (0..<150).allSatisfy { row in
                 let first = Float(chosen[row] * 3000)

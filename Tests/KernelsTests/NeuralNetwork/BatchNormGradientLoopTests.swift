@@ -8,14 +8,14 @@ struct BatchNormGradientLoopTests {
     ) throws {
         var random = SplitMix(state: 1)
         let sizes = ChannelSizes(shape)
-        let x = Block<T>(shape, in: -2...2, &random)
-        let g = Block<T>(shape, in: -1...1, &random)
-        let weight = Block<T>([sizes.channels], in: 0.5...2, &random)
+        let x = Guarded<T>(shape, in: -2...2, &random)
+        let g = Guarded<T>(shape, in: -1...1, &random)
+        let weight = Guarded<T>([sizes.channels], in: 0.5...2, &random)
         // What the forward pass would give need not be exact here: the formulas take what they get.
-        let mean = Block<T>([sizes.channels], in: -0.1...0.1, &random)
-        let inverse = Block<T>([sizes.channels], in: 0.5...1, &random)
-        let dx = Block<T>(shape: shape)
-        let (dw, db) = (Block<T>(shape: [sizes.channels]), Block<T>(shape: [sizes.channels]))
+        let mean = Guarded<T>([sizes.channels], in: -0.1...0.1, &random)
+        let inverse = Guarded<T>([sizes.channels], in: 0.5...1, &random)
+        let dx = Guarded<T>(shape: shape)
+        let (dw, db) = (Guarded<T>(shape: [sizes.channels]), Guarded<T>(shape: [sizes.channels]))
         try BatchNormGradientLoop.kernel.loop(T.dtype)(
             dx: wantsInput ? dx.view : nil, weights: dw.view, biases: db.view, upstream: g.view,
             x.view, mean: mean.view, inverse: inverse.view, weight: isAffine ? weight.view : nil)
@@ -59,11 +59,11 @@ struct BatchNormGradientLoopTests {
 
     /// An input whose gradient is not wanted costs no memory.
     @Test func withoutAnInputGradientNothingIsWritten() throws {
-        let x = Block([1, 2, 3, 4] as [Float], [2, 2])
-        let dx = Block<Float>(shape: [2, 2])
+        let x = Guarded([1, 2, 3, 4] as [Float], [2, 2])
+        let dx = Guarded<Float>(shape: [2, 2])
         let before = dx.elements.map(\.bitPattern)
         let (a, b, one) = (
-            Block<Float>(shape: [2]), Block<Float>(shape: [2]), Block([1, 1] as [Float])
+            Guarded<Float>(shape: [2]), Guarded<Float>(shape: [2]), Guarded([1, 1] as [Float])
         )
         try BatchNormGradientLoop.kernel.loop(.float32)(
             dx: nil, weights: a.view, biases: b.view, upstream: x.view, x.view, mean: one.view,

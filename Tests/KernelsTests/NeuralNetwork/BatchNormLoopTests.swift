@@ -23,11 +23,11 @@ struct BatchNormLoopTests {
         var random = SplitMix(state: 1)
         let sizes = ChannelSizes(shape)
         // A mean far from 0, where sums of squares lose all digits.
-        let x = Block<T>(shape, in: 99...101, &random)
-        let weight = Block<T>([sizes.channels], in: 0.5...2, &random)
-        let bias = Block<T>([sizes.channels], in: -1...1, &random)
-        let y = Block<T>(shape: shape)
-        let statistics = (0..<3).map { _ in Block<T>(shape: [sizes.channels]) }
+        let x = Guarded<T>(shape, in: 99...101, &random)
+        let weight = Guarded<T>([sizes.channels], in: 0.5...2, &random)
+        let bias = Guarded<T>([sizes.channels], in: -1...1, &random)
+        let y = Guarded<T>(shape: shape)
+        let statistics = (0..<3).map { _ in Guarded<T>(shape: [sizes.channels]) }
         try BatchNormLoop.kernel.loop(T.dtype)(
             y.view, mean: statistics[0].view, variance: statistics[1].view,
             inverse: statistics[2].view, x.view, weight: isAffine ? weight.view : nil,
@@ -67,11 +67,11 @@ struct BatchNormLoopTests {
 
     @Test func equalElementsGiveTheBiasAndNotANumberStaysInItsChannel() throws {
         try onEveryTable { table in
-            let x = Block([5, 1, 5, .nan, 5, 3] as [Float], [3, 2])
-            let y = Block<Float>(shape: [3, 2])
-            let bias = Block([0.5, 2] as [Float])
+            let x = Guarded([5, 1, 5, .nan, 5, 3] as [Float], [3, 2])
+            let y = Guarded<Float>(shape: [3, 2])
+            let bias = Guarded([0.5, 2] as [Float])
             let (mean, variance, inverse) = (
-                Block<Float>(shape: [2]), Block<Float>(shape: [2]), Block<Float>(shape: [2])
+                Guarded<Float>(shape: [2]), Guarded<Float>(shape: [2]), Guarded<Float>(shape: [2])
             )
             try BatchNormLoop.kernel.loop(.float32)(
                 y.view, mean: mean.view, variance: variance.view, inverse: inverse.view, x.view,

@@ -13,10 +13,10 @@ struct ChannelTransformLoopTests {
     func agreesWithALoop(shape: Shape) throws {
         func check<T: Element & BinaryFloatingPoint>(_: T.Type, _ table: String) throws {
             var random = SplitMix(state: 1)
-            let x = Block<T>(shape, in: -2...2, &random)
-            let scale = Block<T>([shape[1]], in: -2...2, &random)
-            let shift = Block<T>([shape[1]], in: -2...2, &random)
-            let y = Block<T>(shape: shape)
+            let x = Guarded<T>(shape, in: -2...2, &random)
+            let scale = Guarded<T>([shape[1]], in: -2...2, &random)
+            let shift = Guarded<T>([shape[1]], in: -2...2, &random)
+            let y = Guarded<T>(shape: shape)
             try ChannelTransformLoop.kernel.loop(T.dtype)(
                 y.view, x.view, scale: scale.view, shift: shift.view)
             let sizes = ChannelSizes(shape)

@@ -5,13 +5,13 @@ import Testing
 /// The arrays of a convolution, of whole numbers so small that all sums are exact in `float32`.
 struct ConvolutionArrays<T: Element> {
     let sizes: ConvolutionSizes
-    let x, weight, bias, g: Block<T>
+    let x, weight, bias, g: Guarded<T>
 
     init(_ sizes: ConvolutionSizes) {
         self.sizes = sizes
         var random = SplitMix(state: 1)
-        func block(_ shape: Shape) -> Block<T> {
-            Block(
+        func block(_ shape: Shape) -> Guarded<T> {
+            Guarded(
                 (0..<shape.elementCount).map { _ in
                     T(Double(Int.random(in: -3...3, using: &random)))
                 }, shape)
@@ -69,7 +69,7 @@ struct ConvolutionTests {
         let biases = arrays.bias.values
         onEveryTable { table in
             for hasBias in [false, true] {
-                let y = Block<T>(shape: arrays.g.shape)
+                let y = Guarded<T>(shape: arrays.g.shape)
                 #expect(
                     Convolution.forward(
                         y.view, arrays.x.view, arrays.weight.view,
@@ -92,10 +92,10 @@ struct ConvolutionTests {
     /// Padding is 0 and not 0 · ∞: an infinity reaches only the windows that meet it.
     @Test func infinitiesReachTheirWindowsAlone() {
         let sizes = ConvolutionCases.sizes(1, 1, 1, (3, 3), kernel: (1, 2), padding: (0, 1))
-        let x = Block([.infinity, 1, 1, 1, 1, 1, 1, 1, 1] as [Float], [1, 1, 3, 3])
-        let weight = Block([1, 1] as [Float], [1, 1, 1, 2])
+        let x = Guarded([.infinity, 1, 1, 1, 1, 1, 1, 1, 1] as [Float], [1, 1, 3, 3])
+        let weight = Guarded([1, 1] as [Float], [1, 1, 1, 2])
         onEveryTable { table in
-            let y = Block<Float>(shape: [1, 1, 3, 4])
+            let y = Guarded<Float>(shape: [1, 1, 3, 4])
             #expect(Convolution.forward(y.view, x.view, weight.view, bias: nil, sizes))
             #expect(
                 y.elements == [.infinity, .infinity, 2, 1, 1, 2, 2, 1, 1, 2, 2, 1], "\(table)")

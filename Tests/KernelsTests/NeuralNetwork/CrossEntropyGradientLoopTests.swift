@@ -10,10 +10,10 @@ struct CrossEntropyGradientLoopTests {
     ) throws {
         let each = LabelledRows<T>(
             sizes.0, sizes.1, isWeighted: isWeighted, smoothing: smoothing)
-        let upstream = Block<T>(
+        let upstream = Guarded<T>(
             perRow ? (0..<sizes.0).map { T(0.5 + Double($0 % 3)) } : [T(2)],
             perRow ? [sizes.0] : [])
-        let dx = Block<T>(shape: [sizes.0, sizes.1])
+        let dx = Guarded<T>(shape: [sizes.0, sizes.1])
         try CrossEntropyGradientLoop.kernel.loop(T.dtype)(
             dx.view, upstream: upstream.view, factor: 0.25, each.logits.view, each.target,
             rows: sizes.0)
@@ -51,13 +51,13 @@ struct CrossEntropyGradientLoopTests {
     /// Ignored rows get exactly 0, whatever their logits and upstream gradients are.
     @Test func ignoredRowsGetNothing() throws {
         try onEveryTable { table in
-            let dx = Block<Float>(shape: [2, 2])
+            let dx = Guarded<Float>(shape: [2, 2])
             let target = CrossEntropyTarget(
-                labels: Block([1, -100] as [Int64]).view, weights: nil, classes: 2,
+                labels: Guarded([1, -100] as [Int64]).view, weights: nil, classes: 2,
                 ignoreIndex: -100, smoothing: 0)
             try CrossEntropyGradientLoop.kernel.loop(.float32)(
-                dx.view, upstream: Block([1, .infinity] as [Float]).view, factor: 1,
-                Block([0, 0, .nan, .infinity] as [Float], [2, 2]).view, target, rows: 2)
+                dx.view, upstream: Guarded([1, .infinity] as [Float]).view, factor: 1,
+                Guarded([0, 0, .nan, .infinity] as [Float], [2, 2]).view, target, rows: 2)
             #expect(dx.elements == [0.5, -0.5, 0, 0], "\(table)")
         }
     }
@@ -66,9 +66,9 @@ struct CrossEntropyGradientLoopTests {
     @Test func portableRowsAreTheSameOnEveryThread() throws {
         let each = LabelledRows<Float>(20_000, 10, isWeighted: false, smoothing: 0)
         let (whole, alone) = (
-            Block<Float>(shape: [20_000, 10]), Block<Float>(shape: [20_000, 10])
+            Guarded<Float>(shape: [20_000, 10]), Guarded<Float>(shape: [20_000, 10])
         )
-        let one = Block([1] as [Float], [])
+        let one = Guarded([1] as [Float], [])
         try KernelTable.withTable(KernelTable()) {
             let loop = try #require(CrossEntropyGradientLoop.kernel(.float32))
             for _ in 0..<20 {

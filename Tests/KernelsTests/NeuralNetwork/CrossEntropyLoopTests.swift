@@ -6,9 +6,9 @@ import Testing
 /// Rows of logits with labels, some of them ignored, and a target's options.
 struct LabelledRows<T: Element & BinaryFloatingPoint> {
     let (rows, classes): (Int, Int)
-    let logits: Block<T>
-    let labels: Block<Int64>
-    let weights: Block<T>
+    let logits: Guarded<T>
+    let labels: Guarded<Int64>
+    let weights: Guarded<T>
     let isWeighted: Bool
     let smoothing: Double
 
@@ -16,9 +16,9 @@ struct LabelledRows<T: Element & BinaryFloatingPoint> {
         var random = SplitMix(state: 1)
         (self.rows, self.classes) = (rows, classes)
         (self.isWeighted, self.smoothing) = (isWeighted, smoothing)
-        logits = Block([rows, classes], in: -8...8, &random)
-        weights = Block([classes], in: 0.5...2, &random)
-        labels = Block(
+        logits = Guarded([rows, classes], in: -8...8, &random)
+        weights = Guarded([classes], in: 0.5...2, &random)
+        labels = Guarded(
             (0..<rows).map { row in
                 row % 5 == 3 ? -100 : Int64.random(in: 0..<Int64(classes), using: &random)
             })
@@ -61,7 +61,7 @@ struct CrossEntropyLoopTests {
     ) throws {
         let each = LabelledRows<T>(
             sizes.0, sizes.1, isWeighted: isWeighted, smoothing: smoothing)
-        let losses = Block<T>(shape: [sizes.0])
+        let losses = Guarded<T>(shape: [sizes.0])
         try CrossEntropyLoop.kernel.loop(T.dtype)(losses.view, each.logits.view, each.target)
         let expected = (0..<sizes.0).map { row in
             -zip(each.distribution(row), each.logSoftmax(row)).reduce(0) { $0 + $1.0 * $1.1 }
@@ -91,12 +91,12 @@ struct CrossEntropyLoopTests {
     /// PyTorch 2.13: large logits are exact, a target at −∞ gives ∞, also with smoothing.
     @Test func hazards() throws {
         func loss(_ x: [Double], label: Int64, smoothing: Double = 0) throws -> Double {
-            let out = Block<Double>(shape: [1])
+            let out = Guarded<Double>(shape: [1])
             let target = CrossEntropyTarget(
-                labels: Block([label]).view, weights: nil, classes: x.count, ignoreIndex: -100,
+                labels: Guarded([label]).view, weights: nil, classes: x.count, ignoreIndex: -100,
                 smoothing: smoothing)
             try CrossEntropyLoop.kernel.loop(.float64)(
-                out.view, Block(x, [1, x.count]).view, target)
+                out.view, Guarded(x, [1, x.count]).view, target)
             return out.elements[0]
         }
         try onEveryTable { table throws in
@@ -113,7 +113,7 @@ struct CrossEntropyLoopTests {
     /// the threads that work on the rows.
     @Test func portableRowsAreTheSameOnEveryThread() throws {
         let each = LabelledRows<Float>(20_000, 10, isWeighted: false, smoothing: 0)
-        let (whole, alone) = (Block<Float>(shape: [20_000]), Block<Float>(shape: [20_000]))
+        let (whole, alone) = (Guarded<Float>(shape: [20_000]), Guarded<Float>(shape: [20_000]))
         try KernelTable.withTable(KernelTable()) {
             let loop = try #require(CrossEntropyLoop.kernel(.float32))
             for _ in 0..<20 {

@@ -6,7 +6,7 @@ struct CrossEntropyTargetTests {
         _ labels: [Int64], weights: ArrayView? = nil, classes: Int = 3, ignoreIndex: Int = -100
     ) -> CrossEntropyTarget {
         CrossEntropyTarget(
-            labels: Block(labels).view, weights: weights, classes: classes,
+            labels: Guarded(labels).view, weights: weights, classes: classes,
             ignoreIndex: ignoreIndex, smoothing: 0)
     }
 
@@ -25,10 +25,10 @@ struct CrossEntropyTargetTests {
     @Test func countsRowsAndWeights() {
         let plain = target([0, 2, -100, 2]).total(rows: 4, .float32)
         #expect(plain.count == 3 && plain.weight == 3)
-        let single = Block([0.5, 1, 4] as [Float])
+        let single = Guarded([0.5, 1, 4] as [Float])
         let some = target([0, 2, -100, 2], weights: single.view).total(rows: 4, .float32)
         #expect(some.count == 3 && some.weight == 8.5)
-        let double = Block([0.5, 1, 4] as [Double])
+        let double = Guarded([0.5, 1, 4] as [Double])
         let ignored = target([1, 1], weights: double.view, ignoreIndex: 1).total(rows: 2, .float64)
         #expect(ignored.count == 0 && ignored.weight == 0)
         #expect(target([2], weights: double.view).total(rows: 1, .float64).weight == 4)

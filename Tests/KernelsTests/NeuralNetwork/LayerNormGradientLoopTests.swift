@@ -8,15 +8,17 @@ struct LayerNormGradientLoopTests {
         _ table: String
     ) throws {
         var random = SplitMix(state: 1)
-        let x = Block<T>([rows, columns], in: -2...2, &random)
-        let g = Block<T>([rows, columns], in: -1...1, &random)
-        let weight = Block<T>([columns], in: 0.5...2, &random)
-        let mean = Block<T>([rows], in: -0.1...0.1, &random)
-        let inverse = Block<T>([rows], in: 0.5...1, &random)
+        let x = Guarded<T>([rows, columns], in: -2...2, &random)
+        let g = Guarded<T>([rows, columns], in: -1...1, &random)
+        let weight = Guarded<T>([columns], in: 0.5...2, &random)
+        let mean = Guarded<T>([rows], in: -0.1...0.1, &random)
+        let inverse = Guarded<T>([rows], in: 0.5...1, &random)
         let each = LayerNormGradientLoop.blockRows(rows: rows, columns: columns)
         let blocks = (rows + each - 1) / each
-        let dx = Block<T>(shape: [rows, columns])
-        let (dw, db) = (Block<T>(shape: [blocks, columns]), Block<T>(shape: [blocks, columns]))
+        let dx = Guarded<T>(shape: [rows, columns])
+        let (dw, db) = (
+            Guarded<T>(shape: [blocks, columns]), Guarded<T>(shape: [blocks, columns])
+        )
         try LayerNormGradientLoop.kernel.loop(T.dtype)(
             dx: wants.0 ? dx.view : nil, weights: wants.1 ? dw.view : nil,
             biases: wants.2 ? db.view : nil, upstream: g.view, x.view, mean: mean.view,

@@ -14,11 +14,11 @@ struct LayerNormLoopTests {
         _: T.Type, _ rows: Int, _ columns: Int, _ options: Options, _ table: String
     ) throws {
         var random = SplitMix(state: 1)
-        let x = Block<T>([rows, columns], in: 9...11, &random)
-        let weight = Block<T>([columns], in: 0.5...2, &random)
-        let bias = Block<T>([columns], in: -1...1, &random)
+        let x = Guarded<T>([rows, columns], in: 9...11, &random)
+        let weight = Guarded<T>([columns], in: 0.5...2, &random)
+        let bias = Guarded<T>([columns], in: -1...1, &random)
         let (y, mean, inverse) = (
-            Block<T>(shape: [rows, columns]), Block<T>(shape: [rows]), Block<T>(shape: [rows])
+            Guarded<T>(shape: [rows, columns]), Guarded<T>(shape: [rows]), Guarded<T>(shape: [rows])
         )
         try LayerNormLoop.kernel.loop(T.dtype)(
             y.view, mean: mean.view, inverse: inverse.view, x.view,
@@ -62,11 +62,12 @@ struct LayerNormLoopTests {
     @Test func hazards() throws {
         func normalized(_ x: [Float], eps: Double) throws -> [Float] {
             let (y, mean, inverse) = (
-                Block<Float>(shape: [x.count]), Block<Float>(shape: [1]), Block<Float>(shape: [1])
+                Guarded<Float>(shape: [x.count]), Guarded<Float>(shape: [1]),
+                Guarded<Float>(shape: [1])
             )
             try LayerNormLoop.kernel.loop(.float32)(
                 y.view, mean: mean.view, inverse: inverse.view,
-                Block(x, [1, x.count]).view, weight: nil, bias: nil, eps: eps)
+                Guarded(x, [1, x.count]).view, weight: nil, bias: nil, eps: eps)
             return y.elements
         }
         try onEveryTable { table throws in

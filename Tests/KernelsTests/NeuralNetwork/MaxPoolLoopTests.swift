@@ -58,7 +58,7 @@ struct MaxPoolLoopTests {
         let (name, sizes) = Self.cases[index]
         let planes = name == "many planes" ? 40 : 3
         var random = SplitMix(state: 1)
-        let x = Block<T>([planes, sizes.height, sizes.width], in: 0...4, &random)
+        let x = Guarded<T>([planes, sizes.height, sizes.width], in: 0...4, &random)
         for i in 0..<x.count {
             // Few values, so that there are equal ones.
             x.pointer[i] = T(x.pointer[i].double.rounded(.down))
@@ -66,7 +66,7 @@ struct MaxPoolLoopTests {
             if specials, i % 7 == 0 { x.pointer[i] = -.infinity }
         }
         let shape: Shape = [planes, sizes.outputHeight, sizes.outputWidth]
-        let (y, positions) = (Block<T>(shape: shape), Block<Int32>(shape: shape))
+        let (y, positions) = (Guarded<T>(shape: shape), Guarded<Int32>(shape: shape))
         try MaxPoolLoop.kernel.loop(T.dtype)(
             y.view, positions: positions.view, x.view, sizes, planes: planes)
         let length = sizes.height * sizes.width

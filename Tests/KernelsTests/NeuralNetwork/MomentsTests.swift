@@ -6,8 +6,8 @@ struct MomentsTests {
     @Test(arguments: [0, 1, 7, 8, 9, 4095, 4096, 4097, 20_000])
     func sumsAgreeWithPlainOnes(count: Int) {
         var random = SplitMix(state: 1)
-        let x = Block<Double>([count], in: -1...1, &random)
-        let y = Block<Double>([count], in: -1...1, &random)
+        let x = Guarded<Double>([count], in: -1...1, &random)
+        let y = Guarded<Double>([count], in: -1...1, &random)
         let (p, q) = (x.pointer, y.pointer)
         // As many roundings of sums of at most `count`, and fewer by far.
         let bound = Double(count + 1) * Double.ulpOfOne * 16
@@ -22,9 +22,9 @@ struct MomentsTests {
     /// Where a run lies must not change a bit.
     @Test func theSameNumbersGiveTheSameBits() {
         var random = SplitMix(state: 2)
-        let values = Block<Float>([5000], in: -1...1, &random).elements
+        let values = Guarded<Float>([5000], in: -1...1, &random).elements
         let sums = (0..<9).map { start -> Double in
-            let x = Block([Float](repeating: 7, count: start) + values)
+            let x = Guarded([Float](repeating: 7, count: start) + values)
             return Moments.sum(UnsafePointer(x.pointer + start), 5000)
         }
         #expect(Set(sums).count == 1)
@@ -48,7 +48,7 @@ struct MomentsTests {
 
     @Test func equalNumbersHaveExactlyTheirMeanAndNoVariance() {
         for value in [0.1, -3.7e20, 1e-30] as [Float] {
-            let x = Block([Float](repeating: value, count: 1001))
+            let x = Guarded([Float](repeating: value, count: 1001))
             let centre = Float(Moments.sum(UnsafePointer(x.pointer), 1001) / 1001)
             let p = x.pointer
             let sums = Moments.sums(Float.self, 1001) { (p[$0] - centre, p[$0] - centre) }

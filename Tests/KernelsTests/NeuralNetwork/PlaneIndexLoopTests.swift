@@ -8,16 +8,16 @@ struct PlaneIndexLoopTests {
         _: T.Type, planes: Int, plane: Int, length: Int, _ table: String
     ) throws {
         var random = SplitMix(state: 1)
-        let positions = Block<Int32>(
+        let positions = Guarded<Int32>(
             (0..<planes * length).map { _ in
                 Int32.random(in: -2...Int32(plane + 1), using: &random)
             }, [planes, length])
-        let x = Block<T>((0..<planes * plane).map { T(Double($0 % 13)) }, [planes, plane])
-        let gathered = Block<T>(shape: [planes, length])
+        let x = Guarded<T>((0..<planes * plane).map { T(Double($0 % 13)) }, [planes, plane])
+        let gathered = Guarded<T>(shape: [planes, length])
         try PlaneIndexLoop.gather.loop(T.dtype)(
             gathered.view, x.view, positions: positions.view, plane: plane, planes: planes,
             isScatter: false)
-        let scattered = Block<T>(shape: [planes, plane])
+        let scattered = Guarded<T>(shape: [planes, plane])
         try PlaneIndexLoop.scatter.loop(T.dtype)(
             scattered.view, gathered.view, positions: positions.view, plane: plane, planes: planes,
             isScatter: true)

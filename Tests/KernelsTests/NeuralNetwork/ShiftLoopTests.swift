@@ -42,11 +42,11 @@ struct ShiftLoopTests {
             (0..<count).map { T(Double($0 * factor % 9 - 4)) }
         }
         let columns = isCombine ? (weights: terms, output: positions) : (positions, terms)
-        let weights = Block<T>(numbers(rows * columns.weights, 7))
-        let x = Block<T>(numbers(positions + 11, 5))
-        let bias = Block<T>(numbers(rows, 3))
+        let weights = Guarded<T>(numbers(rows * columns.weights, 7))
+        let x = Guarded<T>(numbers(positions + 11, 5))
+        let bias = Guarded<T>(numbers(rows, 3))
         let start = numbers(rows * columns.output, 4)
-        let output = Block<T>(start)
+        let output = Guarded<T>(start)
         shifts.map(Int32.init).withUnsafeBufferPointer { shift in
             loop.run(
                 ShiftCall(

@@ -6,12 +6,12 @@ struct ShiftPlanesTests {
     @Test(arguments: [(1, 1), (1, 0), (2, 1), (3, 2), (1, -1), (2, -1)])
     func holdWhatTheImageHasThere(stride: Int, origin: Int) {
         let (height, width, channels) = (5, 7, 2)
-        let source = Block<Float>((0..<channels * height * width).map { Float($0 + 1) })
+        let source = Guarded<Float>((0..<channels * height * width).map { Float($0 + 1) })
         let planes = ShiftPlanes(
             height: height, width: width, stride: (stride, stride), origin: (origin, origin),
             rowPhases: Array(0..<stride), columnPhases: [stride - 1], columns: 9)
         let rows = 1..<7
-        let target = Block<Float>(shape: [planes.count(channels: channels, rows: rows.count)])
+        let target = Guarded<Float>(shape: [planes.count(channels: channels, rows: rows.count)])
         planes.write(target.pointer, source.pointer, channels: channels, rows, width: 4)
         for channel in 0..<channels {
             for phase in 0..<stride {

@@ -48,7 +48,7 @@ struct PhiloxTests {
     @Test(arguments: starts)
     func uniformNumbersAreTheWordsTopBits(seed: UInt64, offset: UInt64) {
         for count in [0, 1, 2, 3, 4, 5, 63, 64, 65] {
-            let (single, double) = (Block<Float>(shape: [count]), Block<Double>(shape: [count]))
+            let (single, double) = (Guarded<Float>(shape: [count]), Guarded<Double>(shape: [count]))
             Philox.fillUniform(
                 single.pointer, count: count, seed: seed, offset: offset, low: 0, high: 1)
             Philox.fillUniform(
@@ -68,7 +68,7 @@ struct PhiloxTests {
     @Test(arguments: starts)
     func normalNumbersComeInPairs(seed: UInt64, offset: UInt64) {
         for count in [0, 1, 2, 3, 4, 5, 6, 7, 64, 65] {
-            let (single, double) = (Block<Float>(shape: [count]), Block<Double>(shape: [count]))
+            let (single, double) = (Guarded<Float>(shape: [count]), Guarded<Double>(shape: [count]))
             Philox.fillNormal(
                 single.pointer, count: count, seed: seed, offset: offset, mean: 3, std: 2)
             Philox.fillNormal(
@@ -97,7 +97,7 @@ struct PhiloxTests {
         let count = 4096
         let words = words(2 * count, seed: 9, offset: 2)
         for p in [0, 0.25, 0.5, 0.999, 1, -1, 2] {
-            let (single, double) = (Block<Float>(shape: [count]), Block<Double>(shape: [count]))
+            let (single, double) = (Guarded<Float>(shape: [count]), Guarded<Double>(shape: [count]))
             Philox.fillBernoulli(
                 single.pointer, count: count, seed: 9, offset: 2, probability: p)
             Philox.fillBernoulli(
@@ -108,15 +108,15 @@ struct PhiloxTests {
                 double.elements
                     == (0..<count).map { Double(words[2 * $0 + 1]) < p * 0x1p32 ? 1 : 0 })
         }
-        let never = Block<Float>(shape: [count])
+        let never = Guarded<Float>(shape: [count])
         Philox.fillBernoulli(never.pointer, count: count, seed: 9, offset: 2, probability: .nan)
         #expect(never.elements.allSatisfy { $0 == 0 })
     }
 
     @Test func dropoutKeepsWhatTheMaskSays() {
         func check<T: Element & BinaryFloatingPoint>(_: T.Type) {
-            let x = Block<T>((0..<101).map { T($0 - 50) })
-            let (y, mask) = (Block<T>(shape: [101]), Block<UInt8>(shape: [101]))
+            let x = Guarded<T>((0..<101).map { T($0 - 50) })
+            let (y, mask) = (Guarded<T>(shape: [101]), Guarded<UInt8>(shape: [101]))
             Philox.dropout(
                 y.pointer, mask.pointer, UnsafePointer(x.pointer), count: 101, seed: 4, offset: 1,
                 probability: 0.25, scale: 4)

@@ -12,7 +12,7 @@ struct RandomFillTests {
         _ kernel: Kernel<RandomFill>, _ p: SIMD2<Double>, _ count: Int, seed: UInt64 = 11,
         offset: UInt64 = 3, as _: T.Type = T.self
     ) throws -> [T] {
-        let block = Block<T>(shape: [count])
+        let block = Guarded<T>(shape: [count])
         let fill = try #require(kernel(T.dtype))
         fill(block.view, seed: seed, offset: offset, p)
         #expect(block.isIntact)
@@ -120,9 +120,9 @@ struct RandomFillTests {
     @Test func dropoutIsTheSameByEveryKernelAndCut() throws {
         func check<T: Element & BinaryFloatingPoint>(_: T.Type) throws {
             var random = SplitMix(state: 6)
-            let x = Block<T>([40_007], in: -1...1, &random)
+            let x = Guarded<T>([40_007], in: -1...1, &random)
             func run(_ probability: Double) throws -> ([T], [UInt8]) {
-                let (y, mask) = (Block<T>(shape: [40_007]), Block<UInt8>(shape: [40_007]))
+                let (y, mask) = (Guarded<T>(shape: [40_007]), Guarded<UInt8>(shape: [40_007]))
                 try DropoutLoop.kernel.loop(T.dtype)(
                     y.view, mask: mask.view, x.view, seed: 5, offset: 9, probability: probability)
                 #expect(y.isIntact && mask.isIntact)

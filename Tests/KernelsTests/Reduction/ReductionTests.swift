@@ -44,9 +44,9 @@ struct ReductionTests {
     }
 
     private func reduced<T: Element>(
-        _ kind: ReductionKind, _ input: Block<T>, _ isReduced: [Bool]
+        _ kind: ReductionKind, _ input: Guarded<T>, _ isReduced: [Bool]
     ) -> [T] {
-        let output = Block<T>(shape: kept(input.shape, isReduced))
+        let output = Guarded<T>(shape: kept(input.shape, isReduced))
         #expect(Reduction.reduce(kind, output.view, input.view, isReduced: isReduced))
         #expect(output.isIntact)
         return output.elements
@@ -58,7 +58,7 @@ struct ReductionTests {
             guard Reduction.supports(kind, T.dtype) else { return }
             var random = SplitMix(state: 1)
             for (shape, isReduced) in Self.cases {
-                let input = Block<T>(shape, in: 0...100, &random)
+                let input = Guarded<T>(shape, in: 0...100, &random)
                 let result = reduced(kind, input, isReduced).map(\.double)
                 // At most 128 numbers of at most 100 are added.
                 let ulp = T.dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
@@ -77,6 +77,23 @@ struct ReductionTests {
         }
     }
 
+    @Test func wholeArraysAndRowsHaveCallsOfTheirOwn() {
+        onEveryTable { table in
+            let input = Guarded((0..<90_000).map { Int64($0) }, [300, 300])
+            let (one, sums) = (Guarded<Int64>(shape: []), Guarded<Int64>(shape: [300]))
+            #expect(Reduction.reduceAll(.sum, one.view, input.view))
+            #expect(one.elements == [90_000 * 89_999 / 2], "\(table)")
+            #expect(Reduction.reduceAll(.max, one.view, input.view))
+            #expect(one.elements == [89_999] && one.isIntact, "\(table)")
+            #expect(Reduction.sumRows(sums.view, input.view))
+            let expected: [Int64] = (0..<300).map { column in 300 * column + 13_455_000 }
+            #expect(sums.elements == expected, "\(table)")
+            // The sum of no rows.
+            #expect(Reduction.sumRows(sums.view, Guarded<Int64>(shape: [0, 300]).view))
+            #expect(sums.elements.allSatisfy { $0 == 0 } && sums.isIntact, "\(table)")
+        }
+    }
+
     @Test func sumsOfBytesAreNotSupported() {
         for dtype in DType.allCases {
             #expect(
@@ -88,8 +105,8 @@ struct ReductionTests {
     }
 
     @Test func integersWrap() {
-        #expect(reduced(.sum, Block([Int32.max, 1, 1]), [true]) == [.min + 1])
-        #expect(reduced(.sum, Block([Int64.max, 1], [2, 1]), [true, false]) == [.min])
+        #expect(reduced(.sum, Guarded([Int32.max, 1, 1]), [true]) == [.min + 1])
+        #expect(reduced(.sum, Guarded([Int64.max, 1], [2, 1]), [true, false]) == [.min])
     }
 
     /// NaN wins wherever it lies, along rows and along columns.
@@ -100,16 +117,17 @@ struct ReductionTests {
                 values[place] = .nan
                 for kind in [ReductionKind.max, .min, .sum] {
                     onEveryTable { table in
-                        #expect(reduced(kind, Block(values), [true])[0].isNaN, "\(table) \(place)")
-                        let columns = Block(values.flatMap { [$0, 1] }, [count, 2])
+                        #expect(
+                            reduced(kind, Guarded(values), [true])[0].isNaN, "\(table) \(place)")
+                        let columns = Guarded(values.flatMap { [$0, 1] }, [count, 2])
                         let result = reduced(kind, columns, [true, false])
                         #expect(result[0].isNaN && !result[1].isNaN, "\(table) \(place)")
                     }
                 }
             }
         }
-        #expect(reduced(.max, Block([-Float.infinity, -.infinity]), [true]) == [-.infinity])
-        #expect(reduced(.min, Block([Double.infinity]), [true]) == [.infinity])
+        #expect(reduced(.max, Guarded([-Float.infinity, -.infinity]), [true]) == [-.infinity])
+        #expect(reduced(.min, Guarded([Double.infinity]), [true]) == [.infinity])
     }
 
     /// Long rows and tall columns are cut into pieces, which are then reduced in turn.
@@ -121,7 +139,7 @@ struct ReductionTests {
         ] as [(Shape, [Bool])])
     func largeArrays(shape: Shape, isReduced: [Bool]) {
         var random = SplitMix(state: 2)
-        let input = Block<Float>(shape, in: -1...1, &random)
+        let input = Guarded<Float>(shape, in: -1...1, &random)
         let values = input.values
         let exact = expected(.sum, values, shape, isReduced)
         let extremes = [ReductionKind.max, .min].map {
@@ -144,7 +162,7 @@ struct ReductionTests {
     /// Ten million tenths: a plain float sum is off by 8 %.
     @Test func theErrorDoesNotGrowWithTheLength() {
         let count = 10_000_000
-        let input = Block([Float](repeating: 0.1, count: count))
+        let input = Guarded([Float](repeating: 0.1, count: count))
         let exact = Double(Float(0.1)) * Double(count)
         onEveryTable { table in
             let sum = Double(reduced(.sum, input, [true])[0])

@@ -25,9 +25,11 @@ struct RowMapTests {
         let ulp = T.dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
         for (count, columns) in Self.sizes {
             let tolerance = (16 + 2 * Double(columns).squareRoot()) * ulp
-            let x = Block<T>([count, columns], in: -8...8, &random)
-            let g = Block<T>([count, columns], in: -1...1, &random)
-            let (y, dx) = (Block<T>(shape: [count, columns]), Block<T>(shape: [count, columns]))
+            let x = Guarded<T>([count, columns], in: -8...8, &random)
+            let g = Guarded<T>([count, columns], in: -1...1, &random)
+            let (y, dx) = (
+                Guarded<T>(shape: [count, columns]), Guarded<T>(shape: [count, columns])
+            )
             let place = "\(table) \(T.self) \(count)×\(columns)"
 
             try Softmax.softmax.loop(T.dtype)(y.view, x.view, rows: count, columns: columns)
@@ -71,11 +73,13 @@ struct RowMapTests {
     private func mapped(_ kernel: Kernel<RowMap>, _ x: [Double]) throws -> [[Double]] {
         var results: [[Double]] = []
         try onEveryTable { _ in
-            let (single, double) = (Block<Float>(shape: [x.count]), Block<Double>(shape: [x.count]))
+            let (single, double) = (
+                Guarded<Float>(shape: [x.count]), Guarded<Double>(shape: [x.count])
+            )
             try kernel.loop(.float32)(
-                single.view, Block(x.map { Float($0) }).view, rows: 1, columns: x.count)
+                single.view, Guarded(x.map { Float($0) }).view, rows: 1, columns: x.count)
             try kernel.loop(.float64)(
-                double.view, Block(x).view, rows: 1, columns: x.count)
+                double.view, Guarded(x).view, rows: 1, columns: x.count)
             results += [single.values, double.values]
         }
         return results
@@ -106,8 +110,8 @@ struct RowMapTests {
 
     @Test func mayWriteOverTheInput() throws {
         try onEveryTable { table in
-            let x = Block([1, 2, 3, 4, 5, 6] as [Double], [2, 3])
-            let y = Block<Double>(shape: [2, 3])
+            let x = Guarded([1, 2, 3, 4, 5, 6] as [Double], [2, 3])
+            let y = Guarded<Double>(shape: [2, 3])
             let softmax = try #require(Softmax.softmax(.float64))
             softmax(y.view, x.view, rows: 2, columns: 3)
             softmax(x.view, x.view, rows: 2, columns: 3)
@@ -116,8 +120,8 @@ struct RowMapTests {
     }
 
     @Test func loopsAreMadeOfRowFunctions() {
-        let x = Block([1, 2, 3, 4] as [Float], [2, 2])
-        let y = Block<Float>(shape: [2, 2])
+        let x = Guarded([1, 2, 3, 4] as [Float], [2, 2])
+        let y = Guarded<Float>(shape: [2, 2])
         let reversed = RowMap.rows(Float.self) { out, x, count in
             for i in 0..<count { out[i] = x[count - 1 - i] }
         }
@@ -131,6 +135,6 @@ struct RowMapTests {
     }
 }
 
-extension Block {
+extension Guarded {
     fileprivate func values(at index: Int) -> Double { pointer[index].double }
 }

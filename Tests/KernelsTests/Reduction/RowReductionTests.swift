@@ -32,8 +32,8 @@ struct RowReductionTests {
             KernelTable.Key("max.columns", .float32): columns,
         ])
         KernelTable.withTable(table) {
-            let x = Block([1, 2, 3, 4, 5, 6] as [Float], [2, 3])
-            let (two, three) = (Block<Float>(shape: [2]), Block<Float>(shape: [3]))
+            let x = Guarded([1, 2, 3, 4, 5, 6] as [Float], [2, 3])
+            let (two, three) = (Guarded<Float>(shape: [2]), Guarded<Float>(shape: [3]))
             _ = Reduction.reduce(.sum, two.view, x.view, isReduced: [false, true])
             #expect(two.elements == [3, 103])
             _ = Reduction.reduce(.max, three.view, x.view, isReduced: [true, false])
@@ -46,7 +46,7 @@ struct RowReductionTests {
 
     /// Rows of a matrix that is wider than what is reduced of it.
     @Test func columnsMayLieApart() throws {
-        let x = Block((0..<70 * 5).map { Double($0) }, [70, 5])
+        let x = Guarded((0..<70 * 5).map { Double($0) }, [70, 5])
         for kind in ReductionKind.allCases {
             let kernel = Kernel<ColumnReduction>("\(kind).columns") {
                 ColumnReduction.portable(kind, $0)
@@ -57,7 +57,7 @@ struct RowReductionTests {
                     ? values.reduce(0, +) : (kind == .max ? values.max() : values.min()) ?? .nan
             }
             try onEveryTable { table in
-                let out = Block<Double>(shape: [3])
+                let out = Guarded<Double>(shape: [3])
                 try kernel.loop(.float64).run(
                     out.view.pointer, UnsafeRawPointer(x.view.pointer), 70, 3, 5)
                 #expect(out.elements == expected && out.isIntact, "\(table) \(kind)")

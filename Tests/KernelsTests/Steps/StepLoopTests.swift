@@ -21,9 +21,9 @@ struct StepLoopTests {
         _: T.Type, keeps: (Bool, Bool, Bool), count: Int = 3
     ) throws -> [[T]] {
         let loop = try #require(StepLoop.portable(Counting.self, T.dtype))
-        let x = Block<T>((0..<count).map { T(Double($0 % 100)) })
-        let g = Block<T>([T](repeating: T(2), count: count))
-        let state = (0..<3).map { Block<T>([T](repeating: T(Double($0)), count: count)) }
+        let x = Guarded<T>((0..<count).map { T(Double($0 % 100)) })
+        let g = Guarded<T>([T](repeating: T(2), count: count))
+        let state = (0..<3).map { Guarded<T>([T](repeating: T(Double($0)), count: count)) }
         loop(
             x.view, g.view,
             (

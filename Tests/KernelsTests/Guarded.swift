@@ -34,7 +34,7 @@ extension UInt8: Element {
 ///
 /// It stays until the process ends: a view holds no reference, and the optimizer would release an
 /// owner before the call that its view was made for.
-struct Block<T: Element> {
+struct Guarded<T: Element> {
     let shape: Shape
     let count: Int
     private let memory: UnsafeMutableRawBufferPointer
