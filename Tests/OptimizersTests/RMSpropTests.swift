@@ -34,7 +34,7 @@ import Testing
     /// gradient whose square is 0, 0/0 where the product underflows too.
     @Test func theRateIsAppliedBeforeTheQuotient() throws {
         let x = try parameter([0, 0], .float32)
-        x.grad = try tensor([1e-45, 1e-30], .float32)
+        x.grad = try constant([1e-45, 1e-30], .float32)
         let optimizer = try RMSprop([x], lr: 0.1, eps: 0)
         try Runtime.withPortableKernels { try optimizer.step() }
         #expect(x.values[0].isNaN && x.values[1] == -.infinity)

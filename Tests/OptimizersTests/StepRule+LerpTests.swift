@@ -1,5 +1,6 @@
 import Optimizers
 import TensorCore
+import TestSupport
 import Testing
 
 /// Seen through Adam's running mean, which is `lerp(m, g, 1 − β₁)`.
@@ -10,7 +11,7 @@ import Testing
         let x = try parameter([0])
         let optimizer = try Adam([x], lr: 0, betas: (beta1, 0.999))
         for gradient in [from, to] {
-            x.grad = try tensor([gradient])
+            x.grad = try constant([gradient])
             try Runtime.withPortableKernels { try optimizer.step() }
         }
         let weight = 1 - beta1

@@ -39,26 +39,26 @@ public struct ConvolutionSizes: Sendable, Hashable {
     }
 
     /// Channels of the input that a group sees.
-    var groupChannels: Int { channels / groups }
+    package var groupChannels: Int { channels / groups }
     /// Channels of the output that a group gives.
-    var groupOutputs: Int { outputChannels / groups }
+    package var groupOutputs: Int { outputChannels / groups }
     /// Elements of the kernel.
-    var taps: Int { kernelHeight * kernelWidth }
+    package var taps: Int { kernelHeight * kernelWidth }
     /// Elements that an element of the output is a sum over.
-    var depth: Int { groupChannels * taps }
+    package var depth: Int { groupChannels * taps }
     /// Elements of a channel of the input.
-    var plane: Int { height * width }
+    package var plane: Int { height * width }
     /// Elements of a channel of the output.
-    var outputPlane: Int { outputHeight * outputWidth }
+    package var outputPlane: Int { outputHeight * outputWidth }
 
     /// Whether the lowered input is the input itself.
-    var isPointwise: Bool {
+    package var isPointwise: Bool {
         taps == 1 && strideHeight == 1 && strideWidth == 1 && paddingHeight == 0
             && paddingWidth == 0
     }
 
     /// Multiply-adds in all.
-    var work: Int { images * outputChannels * depth * outputPlane }
+    package var work: Int { images * outputChannels * depth * outputPlane }
 
     /// Multiply-adds below which one thread does all, as for a matrix product.
     static let threadingThreshold = 1 << 19

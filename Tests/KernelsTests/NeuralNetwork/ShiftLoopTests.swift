@@ -41,7 +41,9 @@ struct ShiftLoopTests {
         func numbers(_ count: Int, _ factor: Int) -> [T] {
             (0..<count).map { T(Double($0 * factor % 9 - 4)) }
         }
-        let columns = isCombine ? (weights: terms, output: positions) : (positions, terms)
+        let columns =
+            isCombine
+            ? (weights: terms, output: positions) : (weights: positions, output: terms)
         let weights = Guarded<T>(numbers(rows * columns.weights, 7))
         let x = Guarded<T>(numbers(positions + 11, 5))
         let bias = Guarded<T>(numbers(rows, 3))
