@@ -152,7 +152,31 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.tests, "SerializationTests", ["Serialization", "ConformanceCheck", "TensorCore"]),
 ]
 
-let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
+/// A dependency's name.
+func name(of dependency: Target.Dependency) -> String {
+    switch dependency {
+    case .byNameItem(let name, _), .targetItem(let name, _): name
+    case .productItem(let name, _, _, _): name
+    @unknown default: ""
+    }
+}
+
+/// Uses, and what they use in turn.
+///
+/// All of it is declared, since SwiftPM compiles a target anew only when the module of a declared
+/// dependency changes. That of one which re-exports others, as LinAlgKit, stays the same to the byte
+/// when code changes that the optimizer took out of those.
+func reach(_ uses: [Target.Dependency]) -> [Target.Dependency] {
+    var found = uses
+    for use in uses {
+        let further = reach(table.first { $0.name == name(of: use) }?.uses ?? [])
+        found += further.filter { new in !found.contains { name(of: $0) == name(of: new) } }
+    }
+    return found
+}
+
+let targets: [Target] = table.map { ($0.kind, $0.name, reach($0.uses)) }.flatMap {
+    kind, name, uses -> [Target] in
     switch kind {
     case .module: [.target(name: name, dependencies: uses, path: "Modules/\(name)")]
     case .c(let folder): [.target(name: name, dependencies: uses, path: "\(folder)/\(name)")]
@@ -173,13 +197,28 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
         ]
     case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
     case .tests:
-        [.testTarget(name: name, dependencies: uses + ["TestSupport"], path: "Tests/\(name)")]
+        [
+            .testTarget(
+                name: name, dependencies: reach(uses + ["TestSupport"]), path: "Tests/\(name)")
+        ]
     }
 }
 
-let products: [Product] = table.compactMap { kind, name, _ in
+/// The modules and plugins that uses reach: a product names all of them, for the same reason.
+func modules(_ uses: [Target.Dependency]) -> [String] {
+    let reached = Set(reach(uses).map(name(of:)))
+    return table.compactMap { kind, name, _ in
+        switch kind {
+        case .module, .plugin: reached.contains(name) ? name : nil
+        case .c, .system, .part, .command, .data, .tool, .tests: nil
+        }
+    }
+}
+
+let products: [Product] = table.compactMap { kind, name, uses in
     switch kind {
-    case .module, .plugin, .command: .library(name: name, targets: [name])
+    case .module, .plugin, .command:
+        .library(name: name, targets: [name] + modules(uses))
     case .tool(let command, _): .executable(name: command, targets: [name])
     case .c, .system, .part, .data, .tests: nil
     }

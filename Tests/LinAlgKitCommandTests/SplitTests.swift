@@ -2,7 +2,7 @@ import LinAlgKitCommands
 import Testing
 
 struct SplitTests {
-    @Test(arguments: [(10, 0.2, 2), (10, 0.25, 2), (10, 0.75, 8), (1797, 0.2, 359), (10, 0, 0)])
+    @Test(arguments: [(10, 0.2, 2), (10, 0.25, 3), (10, 0.75, 8), (1797, 0.2, 359), (10, 0, 0)])
     func holdsOutTheFraction(count: Int, fraction: Double, expected: Int) throws {
         let split = try Split(count: count, fraction: fraction, seed: 1)
         #expect(split.heldOut.count == expected)

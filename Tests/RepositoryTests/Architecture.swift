@@ -6,7 +6,7 @@ enum Architecture {
         "TensorCore": 1,
         "Autograd": 2, "Serialization": 2,
         "Layers": 3, "Losses": 3, "Optimizers": 3, "GradientCheck": 3,
-        "LinAlgKit": 5,
+        "ConformanceCheck": 4, "LinAlgKit": 5,
     ]
     static let pluginLevel = 4
 

@@ -1,84 +1,104 @@
 /// A source file taken apart: Swift, or C, which has the same comments and strings.
+///
+/// Each part has blanks in the place of the others, so lines keep their numbers.
 struct SourceText {
-    /// The code: comments are blank, so lines keep their numbers.
-    private(set) var code = ""
-    /// The code with the contents of strings blank too.
-    private(set) var codeWithoutStrings = ""
+    /// The code, strings included.
+    let code: String
+    /// The code without the contents of strings.
+    let codeWithoutStrings: String
     /// The comments.
-    private(set) var comments = ""
+    let comments: String
+
+    private enum Part { case code, string, comment }
 
     init(_ text: String) {
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            if rest.hasPrefix("//") {
-                take(rest.prefix { !$0.isNewline }, from: &rest, asComment: true)
-            } else if rest.hasPrefix("/*") {
-                take(Self.blockComment(rest), from: &rest, asComment: true)
-            } else if let string = Self.string(rest) {
-                code += string
-                codeWithoutStrings += Self.blank(string)
-                comments += Self.blank(string)
-                rest.removeFirst(string.count)
-            } else {
-                take(rest.prefix(1), from: &rest, asComment: false)
-            }
+        var scanner = Scanner(bytes: Array(text.utf8))
+        var parts: [(part: Part, range: Range<Int>)] = []
+        while scanner.position < scanner.bytes.count {
+            let start = scanner.position
+            let part: Part =
+                scanner.skipsComment() ? .comment : scanner.skipsString() ? .string : .code
+            if part == .code { scanner.position += 1 }
+            parts.append((part, start..<scanner.position))
         }
+        func show(_ shown: Set<Part>) -> String {
+            var bytes = scanner.bytes
+            for (part, range) in parts where !shown.contains(part) {
+                for index in range where bytes[index] != Byte.newline { bytes[index] = Byte.space }
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        code = show([.code, .string])
+        codeWithoutStrings = show([.code])
+        comments = show([.comment])
+    }
+}
+
+private enum Byte {
+    static let newline = UInt8(ascii: "\n")
+    static let space = UInt8(ascii: " ")
+    static let quote = UInt8(ascii: "\"")
+    static let mark = UInt8(ascii: "#")
+    static let backslash = UInt8(ascii: "\\")
+}
+
+/// Goes through the bytes of a source.
+private struct Scanner {
+    private static let line = Array("//".utf8)
+    private static let opening = Array("/*".utf8)
+    private static let closing = Array("*/".utf8)
+
+    let bytes: [UInt8]
+    var position = 0
+
+    private func has(_ text: [UInt8], at index: Int) -> Bool {
+        index + text.count <= bytes.count && bytes[index..<index + text.count].elementsEqual(text)
     }
 
-    private mutating func take(_ part: Substring, from rest: inout Substring, asComment: Bool) {
-        code += asComment ? Self.blank(part) : String(part)
-        codeWithoutStrings += asComment ? Self.blank(part) : String(part)
-        comments += asComment ? String(part) : Self.blank(part)
-        rest.removeFirst(part.count)
-    }
-
-    /// As many blanks, and the line ends.
-    private static func blank(_ text: Substring) -> String {
-        String(text.map { $0.isNewline ? $0 : " " })
-    }
-
-    /// A comment in blocks, which may hold others.
-    private static func blockComment(_ text: Substring) -> Substring {
+    /// Goes past the comment that begins here, if one does.
+    mutating func skipsComment() -> Bool {
+        if has(Self.line, at: position) {
+            while position < bytes.count, bytes[position] != Byte.newline { position += 1 }
+            return true
+        }
+        guard has(Self.opening, at: position) else { return false }
         var depth = 0
-        var index = text.startIndex
-        while index < text.endIndex {
-            let rest = text[index...]
-            if rest.hasPrefix("/*") {
+        repeat {
+            if has(Self.opening, at: position) {
                 depth += 1
-                index = text.index(index, offsetBy: 2)
-            } else if rest.hasPrefix("*/") {
+                position += 2
+            } else if has(Self.closing, at: position) {
                 depth -= 1
-                index = text.index(index, offsetBy: 2)
-                if depth == 0 { return text[..<index] }
+                position += 2
             } else {
-                index = text.index(after: index)
+                position += 1
             }
-        }
-        return text
+        } while depth > 0 && position < bytes.count
+        return true
     }
 
-    /// The string literal that `text` begins with, if it begins with one: `"…"`, `"""…"""`, and
-    /// either between `#`.
-    private static func string(_ text: Substring) -> Substring? {
-        let marks = text.prefix { $0 == "#" }
-        let body = text.dropFirst(marks.count)
-        guard body.first == "\"" else { return nil }
-        let quotes = body.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
+    /// Goes past the string that begins here, if one does: `"…"`, `"""…"""`, and either between
+    /// `#`.
+    mutating func skipsString() -> Bool {
+        var start = position
+        while start < bytes.count, bytes[start] == Byte.mark { start += 1 }
+        guard start < bytes.count, bytes[start] == Byte.quote else { return false }
+        let marks = [UInt8](repeating: Byte.mark, count: start - position)
+        let three = [UInt8](repeating: Byte.quote, count: 3)
+        let quotes = has(three, at: start) ? three : [Byte.quote]
+        let escape = [Byte.backslash] + marks
         let end = quotes + marks
-        let escape = "\\" + marks
-        var index = text.index(text.startIndex, offsetBy: marks.count + quotes.count)
-        while index < text.endIndex {
-            let rest = text[index...]
-            if rest.hasPrefix(escape) {
-                index =
-                    text.index(index, offsetBy: escape.count + 1, limitedBy: text.endIndex)
-                    ?? text.endIndex
-            } else if rest.hasPrefix(end) {
-                return text[..<text.index(index, offsetBy: end.count)]
+        position = start + quotes.count
+        while position < bytes.count {
+            if has(escape, at: position) {
+                position = min(position + escape.count + 1, bytes.count)
+            } else if has(end, at: position) {
+                position += end.count
+                break
             } else {
-                index = text.index(after: index)
+                position += 1
             }
         }
-        return text
+        return true
     }
 }

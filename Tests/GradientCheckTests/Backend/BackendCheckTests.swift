@@ -13,7 +13,9 @@ private func findings(_ kernel: BackendKernel) throws -> String {
 
 /// All portable loops of the program as a backend.
 private func portableKernels() -> [BackendKernel] {
-    Catalogue.kernelPlaces().values.sorted { $0.name < $1.name }.flatMap { place in
+    // Tests declare places of their own, which are not all right.
+    let places = Catalogue.kernelPlaces().values.filter { !$0.name.hasPrefix("test.") }
+    return places.sorted { $0.name < $1.name }.flatMap { place in
         DType.allCases.compactMap { dtype in
             place.portableLoop(dtype).map { BackendKernel(place.name, dtype, $0) }
         }
@@ -26,7 +28,7 @@ struct BackendCheckTests {
         for name in [
             "exp", "exp.gradient", "add", "less", "sum.rows", "max.columns", "softmax", "dropout",
             "normal", "gemm", "layerNorm.gradient", "batchNorm", "crossEntropy", "maxPool2d",
-            "planeScatter", "convolution2d.raise", "channelTransform", "sgd", "adam", "rmsprop",
+            "planeScatter", "shift.correlate", "channelTransform", "sgd", "adam", "rmsprop",
         ] { #expect(names.contains(name), "\(name)") }
     }
 
@@ -35,7 +37,9 @@ struct BackendCheckTests {
         let report = try checkBackend("portable", portableKernels())
         #expect(report.kernels.count > 100)
         for kernel in report.kernels {
-            #expect(kernel.callCount > 20 && kernel.worstULPs == 0, "\(kernel)")
+            // Cross-entropy's portable loops take the softmax of the table in force.
+            let most = kernel.name.hasPrefix("crossEntropy") ? 1.0 : 0
+            #expect(kernel.callCount > 20 && kernel.worstULPs <= most, "\(kernel)")
             #expect(kernel.bound?.reason.isEmpty == false)
         }
     }

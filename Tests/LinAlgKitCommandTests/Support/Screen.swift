@@ -5,21 +5,23 @@ import TestSupport
 
 /// What a command has shown.
 final class Screen {
-    private(set) var output = ""
-    private(set) var notes = ""
-    private(set) lazy var console = Console(
-        isTerminal: isTerminal, columns: columns, showsUnicode: showsUnicode,
-        out: { [unowned self] in output += $0 }, notes: { [unowned self] in notes += $0 })
-    private let isTerminal: Bool
-    private let columns: Int
-    private let showsUnicode: Bool
+    let console: Console
+    private let shown = Shown()
 
-    init(isTerminal: Bool = false, columns: Int = 80, showsUnicode: Bool = true) {
-        self.isTerminal = isTerminal
-        self.columns = columns
-        self.showsUnicode = showsUnicode
+    /// Apart from the screen, which holds the console that writes here.
+    private final class Shown {
+        var output = ""
+        var notes = ""
     }
 
+    init(isTerminal: Bool = false, columns: Int = 80, showsUnicode: Bool = true) {
+        console = Console(
+            isTerminal: isTerminal, columns: columns, showsUnicode: showsUnicode,
+            out: { [shown] in shown.output += $0 }, notes: { [shown] in shown.notes += $0 })
+    }
+
+    var output: String { shown.output }
+    var notes: String { shown.notes }
     var lines: [String] { output.split(separator: "\n").map(String.init) }
 }
 

@@ -86,8 +86,10 @@ package enum ModelChoice {
 
     /// What the system says of a file that cannot be read.
     private static func reason(_ error: any Error) -> String {
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let cause, cause.domain == NSPOSIXErrorDomain else { return "\(error)" }
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        guard let cause = cause.map({ $0 as NSError }), cause.domain == NSPOSIXErrorDomain else {
+            return "\(error)"
+        }
         return String(cString: strerror(Int32(cause.code)))
     }
 }
