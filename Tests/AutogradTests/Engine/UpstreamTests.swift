@@ -6,7 +6,8 @@ import Testing
 struct UpstreamTests {
     @Test func eachOutputsGradientArrivesAlone() throws {
         let x = try leaf([2])
-        let (square, cube) = try { ($0.first, $0.second) }(SquareAndCube()(x))
+        let outputs = try SquareAndCube()(x)
+        let (square, cube) = (outputs.first, outputs.second)
         #expect(try grad(of: [square], wrt: [x], retainGraph: true)[0]?.values == [4])
         #expect(try grad(of: [cube], wrt: [x], retainGraph: true)[0]?.values == [12])
         #expect(try grad(of: [square, cube], wrt: [x])[0]?.values == [16])

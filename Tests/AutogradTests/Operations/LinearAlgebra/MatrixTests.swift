@@ -11,12 +11,12 @@ struct MatrixTests {
     /// Tensors [rows, columns] of the same elements that lie differently.
     private func layouts(_ rows: Int, _ columns: Int) throws -> [(String, Tensor)] {
         let x = try numbers([rows, columns])
-        let wide = try Tensor.cat([x, x * 0 + 99], dim: 1).narrow(dim: 1, start: 0, length: columns)
+        let wide = try cat([x, x * 0 + 99], dim: 1).narrow(dim: 1, start: 0, length: columns)
         return [
             ("rows", x), ("columns", try x.t().contiguous().t()), ("rows with gaps", wide),
             (
                 "columns with gaps",
-                try Tensor.cat([x, x * 0 + 99], dim: 0).t().contiguous()
+                try cat([x, x * 0 + 99], dim: 0).t().contiguous()
                     .narrow(dim: 1, start: 0, length: rows).t()
             ),
             ("backwards", try x[.all, .range(step: -1)].contiguous()[.all, .range(step: -1)]),
