@@ -121,8 +121,7 @@ import Testing
         expectEqual(other.stateDict(), saved.stateDict())
     }
 
-    /// bad-inputs.md, row 67.
-    @Test(arguments: Kind.allCases)
+    @Test("bad input 67: a wrong state is refused, and nothing changes", arguments: Kind.allCases)
     func refusesAWrongStateWithNothingChanged(kind: Kind) throws {
         let x = try parameter([1, 2])
         let optimizer = try kind.make([x])
