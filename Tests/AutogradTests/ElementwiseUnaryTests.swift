@@ -76,7 +76,7 @@ struct ElementwiseUnaryTests {
             }
         ])
         let x = try constant([1, 2])
-        try KernelTable.withTable(table) {
+        try KernelTable.withTable(table) { () throws in
             #expect(try ShiftedSquare(shift: 0)(x).values == [7, 7])
             #expect(try ShiftedSquare(shift: 0)(x.to(dtype: .float32)).values == [1, 4])
         }
