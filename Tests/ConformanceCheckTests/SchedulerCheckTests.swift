@@ -79,7 +79,7 @@ struct SchedulerCheckTests {
     }
 
     @Test func seesWhatIsWrong() {
-        #expect(findings(.drifts).contains("state: 1 steps give"))
+        #expect(findings(.drifts).contains("state: 0 steps give"))
         #expect(findings(.miscounts).contains("steps: after 1 steps the count is 2"))
         #expect(findings(.acceptsNegative).contains("a negative count does not throw"))
         #expect(findings(.acceptsAnyKind).contains("another kind's state does not throw"))

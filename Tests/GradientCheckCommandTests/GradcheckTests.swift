@@ -73,6 +73,14 @@ struct GradcheckTests {
         #expect((exp.worstULPs ?? 9) < 1 && (exp.samples ?? 0) > 100 && exp.order == nil)
     }
 
+    @Test func aKernelThatNothingAsksForIsANote() throws {
+        let unused = gradcheck("--backend", "VectorCPU").out.split(separator: "\n")
+            .drop { !$0.hasPrefix("note  kernel") }
+        guard let row = unused.first, let remark = unused.dropFirst().first else { return }
+        #expect(row.contains("VectorCPU"))
+        #expect(remark == "      not checked: no operation of this program asks for it")
+    }
+
     @Test func aWrongOperationIsNamedWithItsRatio() throws {
         let run = gradcheck("--operation", "command.wrongCube", "--operation", "exp")
         #expect(run.status == 1)
@@ -133,5 +141,26 @@ struct GradcheckTests {
         }
         #expect(try worst("1") == worst("1"))
         #expect(try worst("1") != worst("2"))
+    }
+
+    /// The built command, beside the tests' bundle.
+    private static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+        .deletingLastPathComponent().appendingPathComponent("gradcheck")
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: executable.path)))
+    func theProcessEndsWithTheStatus() throws {
+        func status(_ arguments: [String]) throws -> Int32 {
+            let process = Process()
+            process.executableURL = Self.executable
+            process.arguments = arguments
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        #expect(try status(["--operation", "exp", "--order", "1"]) == 0)
+        #expect(try status(["--operation", "no such"]) == 2)
+        #expect(try status(["--help"]) == 0)
     }
 }

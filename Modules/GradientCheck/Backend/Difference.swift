@@ -1,11 +1,11 @@
 import Kernels
 
 /// How far a result lies from what it should be.
-struct Difference {
+package struct Difference {
     /// In units of the last place; infinite when one of both is NaN or infinite alone.
-    let ulps: Double
+    package let ulps: Double
     /// In relation to what is allowed; at most 1 is right.
-    let share: Double
+    package let share: Double
 
     /// - Parameters:
     ///   - found: The result, an element of `dtype`.
@@ -13,7 +13,7 @@ struct Difference {
     ///   - scale: The size that the error is measured against, if larger than the result.
     ///   - bound: What is allowed.
     ///   - sensitivity: By how much the result changes when the inputs move by their last places.
-    init(
+    package init(
         _ found: Double, _ expected: Double, _ dtype: DType, scale: Double, bound: KernelBound,
         sensitivity: Double
     ) {
@@ -65,7 +65,7 @@ struct Difference {
     static let nudge = 8
 
     /// What a number becomes so many places further; special numbers stay.
-    static func nudged(_ value: Double, up: Bool, _ dtype: DType) -> Double {
+    package static func nudged(_ value: Double, up: Bool, _ dtype: DType) -> Double {
         guard value.isFinite else { return value }
         return dtype == .float32
             ? Double(nudged(Float(value), up: up)) : nudged(value as Double, up: up)

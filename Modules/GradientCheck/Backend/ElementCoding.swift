@@ -1,11 +1,13 @@
 import Kernels
 
 /// Moves numbers between `Double` and memory of any element type.
-enum ElementCoding {
+package enum ElementCoding {
     // Unsafe: callers hand over memory for as many elements as they say.
 
     /// Writes numbers as elements: rounded, and moved into the range of an integer type.
-    static func write(_ values: [Double], to address: UnsafeMutableRawPointer, _ dtype: DType) {
+    package static func write(
+        _ values: [Double], to address: UnsafeMutableRawPointer, _ dtype: DType
+    ) {
         switch dtype {
         case .float32: store(values.lazy.map { Float($0) }, address)
         case .float64: store(values, address)
@@ -17,7 +19,8 @@ enum ElementCoding {
     }
 
     /// Reads elements as numbers.
-    static func read(_ address: UnsafeRawPointer, _ count: Int, _ dtype: DType) -> [Double] {
+    package static func read(_ address: UnsafeRawPointer, _ count: Int, _ dtype: DType) -> [Double]
+    {
         switch dtype {
         case .float32: load(address, count) { (x: Float) in Double(x) }
         case .float64: load(address, count) { (x: Double) in x }
@@ -28,7 +31,7 @@ enum ElementCoding {
     }
 
     /// The numbers as elements of the type hold them.
-    static func rounded(_ values: [Double], _ dtype: DType) -> [Double] {
+    package static func rounded(_ values: [Double], _ dtype: DType) -> [Double] {
         dtype == .float32 ? values.map { Double(Float($0)) } : values
     }
 

@@ -4,11 +4,11 @@ import CGuardedMemory
 ///
 /// Reading or writing beyond the memory touches a guard; writing between it and the array changes a
 /// mark; and what is read there, as floating-point NaN, spoils results.
-final class GuardedMemory {
+package final class GuardedMemory {
     // Unsafe: every array is placed so that it fits between the guards.
 
     /// Where an array lies in its memory.
-    enum Placement: String, CaseIterable {
+    package enum Placement: String, CaseIterable {
         /// Its last byte is the last before a guard; aligned as its elements are.
         case atTheEnd = "at the end of memory"
         /// Its first byte is the first after a guard, aligned for any vector.
@@ -25,7 +25,7 @@ final class GuardedMemory {
     private var array: Range<Int> = 0..<0
 
     /// - Throws: `TensorError` when the system has no memory for it.
-    init(byteCount: Int) throws(TensorError) {
+    package init(byteCount: Int) throws(TensorError) {
         memory = lak_guarded_make(byteCount)
         guard memory.start != nil else {
             throw TensorError(
@@ -40,7 +40,7 @@ final class GuardedMemory {
     var byteCount: Int { memory.byte_count }
 
     /// Puts an array of so many bytes, filled with `fill`, into the memory; returns its address.
-    func place(_ byteCount: Int, width: Int, _ placement: Placement, fill: UInt8)
+    package func place(_ byteCount: Int, width: Int, _ placement: Placement, fill: UInt8)
         -> UnsafeMutableRawPointer
     {
         let offset =
@@ -68,7 +68,7 @@ final class GuardedMemory {
     }
 
     /// What was touched that does not belong to the array; nil when nothing was.
-    func trespass() -> String? {
+    package func trespass() -> String? {
         let touched = lak_guarded_touched(memory)
         if touched & Int32(LAK_TOUCHED_AFTER) != 0 { return "memory after the end" }
         if touched & Int32(LAK_TOUCHED_BEFORE) != 0 { return "memory before the start" }
@@ -85,7 +85,7 @@ final class GuardedMemory {
     }
 
     /// Runs `body` with touched guards noted instead of ending the process.
-    static func watching<Result>(_ body: () throws -> Result) throws -> Result {
+    package static func watching<Result>(_ body: () throws -> Result) throws -> Result {
         guard lak_guard_begin() == 0 else {
             throw TensorError(
                 .value, "checkBackend", expected: "to be told of touched guards",

@@ -35,7 +35,7 @@ struct KernelCheck<Loop: CheckableKernel> {
     }
 
     private mutating func check(_ call: KernelCall<Loop>) throws {
-        let expected = Expected(call, portable, refined, dtype)
+        let expected = ExpectedOutcome(call, portable, refined, dtype)
         let before = report.failures.count
         for (turn, placement) in GuardedMemory.Placement.allCases.enumerated() {
             // What outputs hold before the call: an element that is not written shows.
@@ -53,11 +53,13 @@ struct KernelCheck<Loop: CheckableKernel> {
     }
 
     private mutating func check(
-        _ call: KernelCall<Loop>, _ expected: Expected<Loop>, _ placement: GuardedMemory.Placement,
+        _ call: KernelCall<Loop>, _ expected: ExpectedOutcome<Loop>,
+        _ placement: GuardedMemory.Placement,
         _ fill: UInt8, alias: (output: Int, input: Int)?, _ place: String
     ) throws {
         var addresses = try lay(call, placement, fill)
         if let alias { addresses[alias.output] = addresses[alias.input] }
+        let before = call.arguments.indices.map { call.bytes($0, addresses, dtype) }
         call.run(kernel, KernelArrays(addresses, dtype))
         report.callCount += 1
         for index in addresses.indices where index != alias?.output {
@@ -65,12 +67,8 @@ struct KernelCheck<Loop: CheckableKernel> {
                 hasTrespassed = true
                 report.fail("\(place): argument \(index): touches \(trespass)")
             }
-            guard call.arguments[index].access == .input, index != alias?.input else { continue }
-            let type = call.dtype(index, dtype)
-            let now = ElementCoding.read(addresses[index], call.arguments[index].count, type)
-            let before = ElementCoding.rounded(call.arguments[index].values, type)
-            let isFloating = type.isFloatingPoint
-            if isFloating, !zip(now, before).allSatisfy({ $0 == $1 || $0.isNaN && $1.isNaN }) {
+            let isInput = call.arguments[index].access == .input && index != alias?.input
+            if isInput, call.bytes(index, addresses, dtype) != before[index] {
                 report.fail("\(place): argument \(index) is an input, but was changed")
             }
         }
@@ -99,23 +97,22 @@ struct KernelCheck<Loop: CheckableKernel> {
     }
 
     private mutating func compare(
-        _ found: KernelOutcome, _ expected: Expected<Loop>, _ call: KernelCall<Loop>,
+        _ found: KernelOutcome, _ expected: ExpectedOutcome<Loop>, _ call: KernelCall<Loop>,
         _ place: String
     ) {
         for (position, index) in call.written.enumerated() {
             let argument = call.arguments[index]
             report.elementCount += argument.count
-            guard argument.dtype == nil, dtype.isFloatingPoint else {
-                let right = expected.outcomes[0].bytes[position]
-                if argument.dtype == nil || !argument.isFloating {
-                    compareBytes(found.bytes[position], right, place, index)
-                }
+            let type = call.dtype(index, dtype)
+            guard type.isFloatingPoint else {
+                compareBytes(
+                    found.bytes[position], expected.outcomes[0].bytes[position], place, index)
                 continue
             }
             let bound = call.bound ?? Loop.bound
             for (element, value) in found.numbers[position].enumerated() {
                 let difference = expected.difference(
-                    value, position, element, dtype, bound,
+                    value, position, element, type, bound,
                     scale: argument.scale.isEmpty ? 0 : argument.scale[element])
                 if difference.ulps > report.worstULPs { report.worstULPs = difference.ulps }
                 if difference.share > report.worstShare {
@@ -171,64 +168,5 @@ struct KernelCheck<Loop: CheckableKernel> {
         for threads in [1, 2, 3, 8] where !results(threads).allSatisfy({ $0 == right }) {
             report.fail("\(call.label): other bits on \(threads) threads than on 1")
         }
-    }
-}
-
-extension KernelArgument {
-    /// Whether a type of its own is floating-point.
-    fileprivate var isFloating: Bool { dtype?.isFloatingPoint ?? false }
-}
-
-/// What a call must give.
-private struct Expected<Loop: CheckableKernel> {
-    /// By the refined loop, if there is one, and by the portable one.
-    let outcomes: [KernelOutcome]
-    /// For each array that is written, by how much its elements change with the inputs' last places.
-    private let sensitivity: [[Double]]
-
-    init(_ call: KernelCall<Loop>, _ portable: Loop, _ refined: Loop?, _ dtype: DType) {
-        let (best, type) = refined.map { ($0, DType.float64) } ?? (portable, dtype)
-        var outcomes = [call.outcome(of: best, type, roundedTo: dtype)]
-        if refined != nil { outcomes.append(call.outcome(of: portable, dtype, roundedTo: dtype)) }
-        self.outcomes = outcomes
-        let center = outcomes[0].numbers
-        var sensitivity = center.map { [Double](repeating: 0, count: $0.count) }
-        let nudged = call.arguments.indices.filter { call.arguments[$0].isNudged }
-        if dtype.isFloatingPoint, (call.bound ?? Loop.bound).inputUlps > 0 {
-            for index in nudged {
-                let (up, down) = (
-                    call.outcome(of: best, type, roundedTo: dtype, nudged: (index, true)).numbers,
-                    call.outcome(of: best, type, roundedTo: dtype, nudged: (index, false)).numbers
-                )
-                for array in center.indices {
-                    for element in center[array].indices {
-                        // The lesser of both: a jump on one side of a point excuses nothing.
-                        let change = min(
-                            (up[array][element] - center[array][element]).magnitude,
-                            (down[array][element] - center[array][element]).magnitude)
-                        if change.isFinite {
-                            sensitivity[array][element] += change / Double(Difference.nudge)
-                        }
-                    }
-                }
-            }
-        }
-        self.sensitivity = sensitivity
-    }
-
-    /// The difference of an element from the nearest of what it may be.
-    func difference(
-        _ found: Double, _ array: Int, _ element: Int, _ dtype: DType, _ bound: KernelBound,
-        scale: Double
-    ) -> Difference {
-        let first = Difference(
-            found, outcomes[0].numbers[array][element], dtype, scale: scale, bound: bound,
-            sensitivity: sensitivity[array][element])
-        guard first.share > 0, outcomes.count > 1 else { return first }
-        // A kernel that is as the portable loop is right, also where both lose digits.
-        let second = Difference(
-            found, outcomes[1].numbers[array][element], dtype, scale: scale, bound: bound,
-            sensitivity: sensitivity[array][element])
-        return second.share < first.share ? second : first
     }
 }

@@ -11,7 +11,7 @@ public struct KernelData: Sendable {
     /// The portable loops of the program, by name.
     private let places: [String: any KernelPlace]
 
-    init(name: String, dtype: DType, seed: Int, places: [String: any KernelPlace]) {
+    package init(name: String, dtype: DType, seed: Int, places: [String: any KernelPlace]) {
         self.name = name
         self.dtype = dtype
         self.seed = seed

@@ -45,12 +45,18 @@ extension KernelCall {
         for index in written {
             let (count, type) = (arguments[index].count, self.dtype(index, dtype))
             outcome.numbers.append(ElementCoding.read(addresses[index], count, type))
-            // Each address holds `count` elements of the type.
-            let bytes = UnsafeRawBufferPointer(
-                start: addresses[index], count: count * type.byteCount)
-            outcome.bytes.append(Array(bytes))
+            outcome.bytes.append(bytes(index, addresses, dtype))
         }
         return outcome
+    }
+
+    /// The bytes of an argument.
+    func bytes(
+        _ index: Int, _ addresses: [UnsafeMutableRawPointer], _ dtype: DType
+    ) -> [UInt8] {
+        let byteCount = arguments[index].count * self.dtype(index, dtype).byteCount
+        // Each address holds `count` elements of the argument's type.
+        return Array(UnsafeRawBufferPointer(start: addresses[index], count: byteCount))
     }
 }
 

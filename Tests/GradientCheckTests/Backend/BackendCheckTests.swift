@@ -13,7 +13,9 @@ private func findings(_ kernel: BackendKernel) throws -> String {
 
 /// All portable loops of the program as a backend.
 private func portableKernels() -> [BackendKernel] {
-    Catalogue.kernelPlaces().values.sorted { $0.name < $1.name }.flatMap { place in
+    // Tests declare places of their own, which are not all right.
+    let places = Catalogue.kernelPlaces().values.filter { !$0.name.hasPrefix("test.") }
+    return places.sorted { $0.name < $1.name }.flatMap { place in
         DType.allCases.compactMap { dtype in
             place.portableLoop(dtype).map { BackendKernel(place.name, dtype, $0) }
         }

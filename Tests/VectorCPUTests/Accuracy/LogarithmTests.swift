@@ -14,7 +14,7 @@ struct LogarithmTests {
             let x = x.filter { $0 != 1 }
             #expect(try worstSingle("log", level, x) { Foundation.log($0) }.ulps <= 0.95)
             let worst = try worstDouble("log", level, x) { Foundation.log($0) }
-            #expect(worst.ulps <= 0.7 + referenceError, "\(worst)")
+            #expect(worst.ulps <= 0.76 + referenceError, "\(worst)")
         }
     }
 

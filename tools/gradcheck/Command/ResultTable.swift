@@ -28,9 +28,10 @@ struct ResultTable {
         let line = row(
             status, result.kind, name, result.dtype ?? "", worst,
             result.samples.map(String.init) ?? "", mutations)
+        let remarks = (result.note.map { [$0] } ?? []) + (result.failures ?? [])
         return [line]
-            + (result.failures ?? []).flatMap { failure in
-                failure.split(separator: "\n").map { "      \($0)" }
+            + remarks.flatMap { remark in
+                remark.split(separator: "\n").map { "      \($0)" }
             }
     }
 
