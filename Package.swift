@@ -20,7 +20,7 @@ enum Kind {
     case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
     case tool(String, in: String)
-    /// Tests alone: `Tests/<name>`.
+    /// Tests alone: `Tests/<name>`; what they share is in TestSupport, which all of them use.
     case tests
 }
 
@@ -36,7 +36,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     // Level 1
     (.module, "TensorCore", ["Kernels"]),
     // Level 2
-    (.module, "Autograd", ["TensorCore", "Kernels", realModule]),
+    (.module, "Autograd", ["TensorCore", "Kernels", "CPlatform", realModule]),
     (.module, "Schedulers", []),
     (
         .system(in: "Modules", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
@@ -83,6 +83,13 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["LinAlgKit", "Datasets", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
+    (.part(in: "tools/parity/Page"), "ParityPage", ["ReferenceSupport"]),
+    (
+        .tool("parity", in: "tools/parity/Main"), "ParityTool",
+        ["ParityPage", "ReferenceSupport", argumentParser]
+    ),
+    (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
+    (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
     (
         .command(in: "tools/gradcheck/Command"), "GradientCheckCommand",
         ["GradientCheck", "Layers", "Losses", argumentParser]
@@ -92,7 +99,22 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["GradientCheckCommand", "LinAlgKit"]
     ),
     // Tests
-    (.tests, "LinAlgKitCommandTests", ["LinAlgKitCommands", "LinAlgKit", argumentParser]),
+    (.part(in: "Tests/TestSupport"), "TestSupport", ["TensorCore"]),
+    (
+        .part(in: "Tests/ReferenceSupport"), "ReferenceSupport",
+        [
+            "Layers", "Losses", "Optimizers", "Schedulers", "Serialization", "GradientCheck",
+            "VectorCPU", "OpenBLAS", "Kernels",
+        ]
+    ),
+    (
+        .tests, "LinAlgKitCommandTests",
+        ["LinAlgKitCommands", "Datasets", "LinAlgKit", argumentParser]
+    ),
+    (
+        .tests, "ReferenceTests",
+        ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
+    ),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels"]),
     (
         .tests, "GradientCheckTests",
@@ -110,14 +132,17 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ["GradientCheckCommand", "GradientCheck", "Layers", "Losses", "VectorCPU"]
     ),
     (.tests, "LayersTests", ["Layers", "Optimizers", "GradientCheck"]),
-    (.tests, "KernelsTests", ["Kernels"]),
-    (.tests, "TensorCoreTests", ["TensorCore", "Kernels"]),
+    (.tests, "KernelsTests", ["Kernels", "Serialization", "TensorCore", realModule]),
+    (.tests, "TensorCoreTests", ["TensorCore", "Kernels", "Serialization"]),
     (
         .tests, "OptimizersTests",
         ["Optimizers", "ConformanceCheck", "Layers", "Serialization", "TensorCore", "VectorCPU"]
     ),
-    (.tests, "SchedulersTests", ["Schedulers", "ConformanceCheck", "Serialization", "TensorCore"]),
-    (.tests, "LossesTests", ["Losses", "GradientCheck", "Serialization", "VectorCPU"]),
+    (
+        .tests, "SchedulersTests",
+        ["Schedulers", "ConformanceCheck", "ReferenceSupport", "TensorCore"]
+    ),
+    (.tests, "LossesTests", ["Losses", "GradientCheck", "VectorCPU"]),
     (
         .tests, "VectorCPUTests",
         ["VectorCPU", "GradientCheck", "Autograd", "Optimizers", "Kernels", "TensorCore"]
@@ -127,7 +152,31 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.tests, "SerializationTests", ["Serialization", "ConformanceCheck", "TensorCore"]),
 ]
 
-let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
+/// A dependency's name.
+func name(of dependency: Target.Dependency) -> String {
+    switch dependency {
+    case .byNameItem(let name, _), .targetItem(let name, _): name
+    case .productItem(let name, _, _, _): name
+    @unknown default: ""
+    }
+}
+
+/// Uses, and what they use in turn.
+///
+/// All of it is declared, since SwiftPM compiles a target anew only when the module of a declared
+/// dependency changes. That of one which re-exports others, as LinAlgKit, stays the same to the byte
+/// when code changes that the optimizer took out of those.
+func reach(_ uses: [Target.Dependency]) -> [Target.Dependency] {
+    var found = uses
+    for use in uses {
+        let further = reach(table.first { $0.name == name(of: use) }?.uses ?? [])
+        found += further.filter { new in !found.contains { name(of: $0) == name(of: new) } }
+    }
+    return found
+}
+
+let targets: [Target] = table.map { ($0.kind, $0.name, reach($0.uses)) }.flatMap {
+    kind, name, uses -> [Target] in
     switch kind {
     case .module: [.target(name: name, dependencies: uses, path: "Modules/\(name)")]
     case .c(let folder): [.target(name: name, dependencies: uses, path: "\(folder)/\(name)")]
@@ -147,13 +196,29 @@ let targets: [Target] = table.flatMap { kind, name, uses -> [Target] in
                 resources: files.map { .copy($0) })
         ]
     case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
-    case .tests: [.testTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
+    case .tests:
+        [
+            .testTarget(
+                name: name, dependencies: reach(uses + ["TestSupport"]), path: "Tests/\(name)")
+        ]
     }
 }
 
-let products: [Product] = table.compactMap { kind, name, _ in
+/// The modules and plugins that uses reach: a product names all of them, for the same reason.
+func modules(_ uses: [Target.Dependency]) -> [String] {
+    let reached = Set(reach(uses).map(name(of:)))
+    return table.compactMap { kind, name, _ in
+        switch kind {
+        case .module, .plugin: reached.contains(name) ? name : nil
+        case .c, .system, .part, .command, .data, .tool, .tests: nil
+        }
+    }
+}
+
+let products: [Product] = table.compactMap { kind, name, uses in
     switch kind {
-    case .module, .plugin, .command: .library(name: name, targets: [name])
+    case .module, .plugin, .command:
+        .library(name: name, targets: [name] + modules(uses))
     case .tool(let command, _): .executable(name: command, targets: [name])
     case .c, .system, .part, .data, .tests: nil
     }

@@ -1,7 +1,7 @@
 /// The axes that a call names, checked against a tensor.
-enum Axes {
+package enum Axes {
     /// An axis counted from the front; negative ones count from the back.
-    static func resolve(
+    package static func resolve(
         _ axis: Int, rank: Int, _ operation: String
     ) throws(TensorError) -> Int {
         // A scalar takes 0 and −1, as in PyTorch.
@@ -17,7 +17,7 @@ enum Axes {
     }
 
     /// Which axes a list names; nil or an empty list names all.
-    static func marks(
+    package static func marks(
         _ axes: [Int]?, rank: Int, _ operation: String
     ) throws(TensorError) -> [Bool] {
         guard let axes, !axes.isEmpty else { return [Bool](repeating: true, count: rank) }
@@ -34,7 +34,7 @@ enum Axes {
     }
 
     /// The shape that is left when the marked axes are reduced.
-    static func reduced(_ shape: Shape, _ marks: [Bool], keepDim: Bool) -> Shape {
+    package static func reduced(_ shape: Shape, _ marks: [Bool], keepDim: Bool) -> Shape {
         var result = Shape()
         for axis in 0..<shape.count {
             if !marks[axis] { result.append(shape[axis]) } else if keepDim { result.append(1) }

@@ -24,6 +24,12 @@ extension ElementwiseBinary {
     public static func computeType(_ common: DType) -> DType { common }
 
     public func infer(_ inputs: Pair) throws(TensorError) -> TensorSpec {
+        let (a, b) = (inputs.first, inputs.second)
+        if a.dtype == b.dtype, b.rank == 0 || a.body.layout === b.body.layout || a.shape == b.shape
+        {
+            let dtype = try Self.resultType(a.dtype)
+            return dtype == a.dtype ? a.spec : TensorSpec(a.shape, dtype)
+        }
         guard let shape = inputs.first.shape.broadcast(with: inputs.second.shape) else {
             throw TensorError(
                 .shape, Self.name, expected: "shapes that broadcast together",
@@ -41,7 +47,7 @@ extension ElementwiseBinary {
         let dtype = Self.computeType(Tensor.commonType(inputs.first, inputs.second))
         let a = try inputs.first.to(dtype)
         let b = try inputs.second.to(dtype)
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        let result = try Tensor.empty(spec, operation: Self.name)
         guard let loop = Self.kernel(dtype) else {
             preconditionFailure("\(Self.name): no kernel for \(dtype)")
         }

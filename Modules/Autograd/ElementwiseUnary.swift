@@ -7,6 +7,27 @@ import RealModule
 /// (`pullback`, run as one kernel) and once in tensor operations (`derivative`, used for higher
 /// derivatives), and its place in the kernel table; `checkOperation` holds the forms equal.
 /// Elements that are not floating-point become `float32` first.
+/// ```swift
+/// import RealModule
+///
+/// struct Cube: ElementwiseUnary {
+///     static let name = "my.cube"
+///     static let saves = Saves.inputs
+///     static let kernels = ElementwiseKernels(Cube.self)
+///
+///     static func value<T: Real>(_ x: T, _: SIMD4<Double>) -> T { x * x * x }
+///
+///     static func pullback<T: Real>(_ g: T, x: T, y _: T, _: SIMD4<Double>) -> T { g * 3 * x * x }
+///
+///     static func derivative(_ context: GradientContext<Cube>) throws(TensorError) -> Tensor {
+///         try context.upstream * context.input().square() * 3
+///     }
+///
+///     static var samples: [Sample<Cube>] { get throws { try Samples.each(Cube(), in: -2...2) } }
+/// }
+///
+/// let y = try Cube()(Tensor([1.0, 2.0]))  // 1, 8
+/// ```
 public protocol ElementwiseUnary: Operation, DifferentiableFunction, KernelDeclaring
 where Inputs == Tensor, Outputs == Tensor, Saved == Void {
     /// The loops: `ElementwiseKernels(Self.self)`, as a static constant.
@@ -60,8 +81,10 @@ extension ElementwiseUnary {
     private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
         -> Tensor
     {
-        let upstream = context.upstream
-        let result = try Tensor.empty(upstream.shape, upstream.dtype, operation: name)
+        var upstream = context.takeUpstream()
+        let result =
+            upstream.isWritableInPlace()
+            ? upstream : try Tensor.empty(upstream.spec, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {
             preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
         }
@@ -75,14 +98,14 @@ extension ElementwiseUnary {
     }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        TensorSpec(x.shape, Self.kernels.forward(x.dtype) == nil ? .float32 : x.dtype)
+        Self.kernels.forward(x.dtype) == nil ? TensorSpec(x.shape, .float32) : x.spec
     }
 
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
         let source = try x.to(spec.dtype)
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        let result = try Tensor.empty(spec, operation: Self.name)
         guard let loop = Self.kernels.forward(spec.dtype) else {
             preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
         }

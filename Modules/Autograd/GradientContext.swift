@@ -1,27 +1,45 @@
+import Kernels
+
 /// What a gradient rule works with: the call's options and kept tensors, the gradients that came
 /// back for its outputs, and where to send those of its inputs.
 public struct GradientContext<Op: Operation> {
     /// The operation with its options.
     public let operation: Op
-    let content: OperationNode<Op>.Content
-    let upstreams: Upstream
+    private let savedValue: Op.Saved?
+    private let node: OperationNode
     let pass: BackwardPass
-    let node: Node
+
+    @inline(__always)
+    init(_ operation: Op, _ saved: Op.Saved?, _ node: OperationNode, _ pass: BackwardPass) {
+        self.operation = operation
+        savedValue = saved
+        self.node = node
+        self.pass = pass
+    }
 
     /// The gradient of the output, for operations that have one.
     public var upstream: Tensor {
-        guard let first = upstreams.first else {
+        guard let first = pass.upstream.first else {
             preconditionFailure("\(Op.name): it has several outputs, so use upstream(_:)")
         }
         return first
     }
 
     /// The gradient of an output, nil when nothing came back for it.
-    public func upstream(_ index: Int) -> Tensor? { upstreams[index] }
+    public func upstream(_ index: Int) -> Tensor? { pass.upstream[index] }
+
+    /// Takes the gradient of the output for good, so that a rule may write over it when nobody else
+    /// holds it; see ``Tensor/recycled(operation:)``.
+    func takeUpstream() -> Tensor {
+        guard let first = pass.upstream.take(0) else {
+            preconditionFailure("\(Op.name): the upstream gradient is there once")
+        }
+        return first
+    }
 
     /// An input, for operations that save them.
     public func input(_ index: Int = 0) -> Tensor {
-        guard let tensor = content.records[at: index].tensor else {
+        guard let tensor = node.input(index).tensor else {
             preconditionFailure("\(Op.name): its rule uses inputs, so `saves` must name them")
         }
         return tensor
@@ -30,11 +48,11 @@ public struct GradientContext<Op: Operation> {
     /// An output, for operations that save them; part of the graph, so that its own gradient
     /// counts in higher derivatives.
     public func output(_ index: Int = 0) -> Tensor {
-        guard let outputs = content.outputs else {
+        guard let output = node.output(index) else {
             preconditionFailure("\(Op.name): its rule uses outputs, so `saves` must name them")
         }
-        guard pass.createsGraph else { return outputs[at: index] }
-        let tensor = outputs[at: index].view(outputs[at: index].body.view)
+        guard pass.createsGraph else { return output }
+        let tensor = output.view(output.body.view)
         tensor.body.node = node
         tensor.body.output = index
         return tensor
@@ -42,47 +60,45 @@ public struct GradientContext<Op: Operation> {
 
     /// What the forward pass computed for the rule.
     public var saved: Op.Saved {
-        guard let saved = content.saved else {
+        guard let savedValue else {
             preconditionFailure("\(Op.name): its rule uses `saved`, so `forward` must set it")
         }
-        return saved
+        return savedValue
     }
 
     /// The shape of an input.
-    public func shape(of index: Int = 0) -> Shape { content.records[at: index].spec.shape }
+    public func shape(of index: Int = 0) -> Shape { node.input(index).inputLayout.shape }
+
+    /// What the gradient of an input looks like.
+    func spec(of index: Int) -> TensorSpec {
+        let layout = node.input(index).inputLayout
+        return layout.isContiguous
+            ? TensorSpec(layout: layout) : TensorSpec(layout.shape, layout.dtype)
+    }
 
     /// The element type of an input.
-    public func dtype(of index: Int = 0) -> DType { content.records[at: index].spec.dtype }
+    public func dtype(of index: Int = 0) -> DType { node.input(index).inputLayout.dtype }
 
     /// How many inputs the call had.
-    public var inputCount: Int { content.records.arity }
+    public var inputCount: Int { node.inputCount }
 
     /// Whether an input's gradient is wanted.
     public func needs(_ index: Int) -> Bool {
-        guard let source = content.records[at: index].source else { return false }
+        guard let source = node.input(index).source else { return false }
         return pass.needs(source)
     }
 
     /// Sends an input its gradient, which is computed only when it is wanted.
     ///
     /// The gradient must have the input's shape; it is converted to the input's element type.
+    @inline(__always)
     public func propagate(
         to index: Int = 0, _ gradient: () throws(TensorError) -> Tensor
     ) throws(TensorError) {
-        let record = content.records[at: index]
+        let record = node.input(index)
         guard let source = record.source, pass.needs(source) else { return }
         var value = try gradient()
-        guard value.shape == record.spec.shape else {
-            throw TensorError(
-                .gradient, Op.name, expected: "a gradient of input \(index)'s shape \(record.spec.shape)",
-                got: "\(value.shape)", hint: "The operation's gradient rule is wrong.")
-        }
-        if value.dtype != record.spec.dtype { value = try value.to(dtype: record.spec.dtype) }
-        if let mutation = ThreadState.current.mutation, mutation.operation == Op.name,
-            mutation.input == index
-        {
-            value = value * mutation.factor
-        }
+        try pass.check(&value, record.inputLayout, Op.name, input: index)
         try pass.add(value, to: source, output: record.output)
     }
 }

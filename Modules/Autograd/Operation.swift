@@ -2,12 +2,10 @@
 /// through it.
 ///
 /// One file holds all of it; nothing is listed elsewhere. A value of the type carries the
-/// operation's options (an axis, a slope); calling it with inputs computes, and records the call
-/// when an input is tracked:
-/// ```swift
-/// let y = try Clamp(min: 0, max: 1)(x)
-/// ```
-/// Packages outside this one add operations in the same way.
+/// operation's options (an axis, a slope); calling it with inputs, `try Clamp(min: 0, max: 1)(x)`,
+/// computes, and records the call when an input is tracked.
+///
+/// Packages outside this one add operations in the same way; ``ElementwiseUnary`` has an example.
 public protocol Operation: Sendable {
     /// `Tensor`, ``Pair``, ``Triple`` or `[Tensor]`.
     associatedtype Inputs: TensorPack
@@ -94,73 +92,83 @@ extension Operation {
     /// - Throws: ``TensorError`` when the inputs do not fit, or a tracked tensor reaches an
     ///   operation without a gradient.
     public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
-        if !Self.movesElements {
-            for index in 0..<inputs.arity where !inputs[at: index].dtype.computes {
+        var isTracked = false
+        for index in 0..<inputs.arity {
+            let body = inputs[at: index].body
+            if !Self.movesElements, !body.layout.dtype.computes {
                 return try applyConverted(inputs)
             }
+            if body.node != nil { isTracked = true }
         }
         let specs = try infer(inputs)
         var saved: Saved?
-        let isTracked = Self.isTracked(inputs) && ThreadState.current.isRecording
-        if !isTracked { return try forward(inputs, specs, saving: &saved) }
+        guard isTracked, isGradEnabled else { return try forward(inputs, specs, saving: &saved) }
         switch Self.gradient {
         case .zero:
             return try forward(inputs, specs, saving: &saved)
         case .undefined(let reason):
             throw TensorError(
-                .gradient, Self.name, message: "has no gradient (\(reason)), but an input requires "
+                .gradient, Self.name,
+                message: "has no gradient (\(reason)), but an input requires "
                     + "one. Detach the input, or compute inside noGrad.")
         case .rule:
             let outputs = try forward(inputs, specs, saving: &saved)
-            return record(inputs, outputs, saved)
+            return try record(inputs, outputs, saved)
         }
     }
 
-    private static func isTracked(_ inputs: Inputs) -> Bool {
-        for index in 0..<inputs.arity where inputs[at: index].body.node != nil { return true }
-        return false
-    }
-
-    private func record(_ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?) -> Outputs {
+    /// The outputs with their place in the graph.
+    private func record(
+        _ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?
+    ) throws(TensorError) -> Outputs {
         var depth = 0
         for index in 0..<inputs.arity {
             if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
         }
-        let keepsInputs = Self.saves.contains(.inputs)
-        let records = inputs.records { tensor in
-            InputRecord(
-                source: tensor.body.node, output: tensor.body.output,
-                spec: TensorSpec(tensor.shape, tensor.dtype), tensor: keepsInputs ? tensor : nil)
+        let node = OperationNode(Self.name, depth: depth + 1) { node, pass throws(TensorError) in
+            try Self.run(GradientContext(self, saved, node, pass))
         }
-        let kept = Self.saves.contains(.outputs) ? unfailing(outputs.detached) : nil
-        let node = OperationNode(
-            self, depth: depth + 1,
-            content: .init(records: records, outputs: kept, saved: saved))
-        for index in 0..<outputs.arity {
-            let body = outputs[at: index].body
-            guard body.view.dtype.isFloatingPoint else { continue }
+        for index in 0..<inputs.arity {
+            node.append(InputRecord(inputs[at: index], isKept: Self.saves.contains(.inputs)))
+        }
+        var tracked = outputs
+        let keepsOutputs = Self.saves.contains(.outputs)
+        if keepsOutputs {
+            for index in 0..<outputs.arity { node.keep(output: outputs[at: index]) }
+        }
+        if keepsOutputs || Saved.self != Void.self || Self.movesElements {
+            // What the record, or the caller, may hold must not hold the record.
+            tracked = try outputs.map { output throws(TensorError) in output.view(output.body.view)
+            }
+        }
+        for index in 0..<tracked.arity {
+            let body = tracked[at: index].body
+            guard body.layout.dtype.isFloatingPoint else { continue }
             body.node = node
             body.output = index
         }
-        return outputs
+        return tracked
+    }
+
+    /// Runs the fused rule, or where higher derivatives are wanted the composed one.
+    private static func run(_ context: GradientContext<Self>) throws(TensorError) {
+        guard case .rule(let rule, let fused) = gradient else {
+            preconditionFailure("only calls with a rule are recorded")
+        }
+        if let fused, !context.pass.createsGraph { try fused(context) } else { try rule(context) }
     }
 
     /// Storage types compute in their computing type; results come back in the storage type.
     private func applyConverted(_ inputs: Inputs) throws(TensorError) -> Outputs {
         var promoted = inputs[at: 0].dtype
-        for index in 0..<inputs.arity { promoted = promoted.promoted(with: inputs[at: index].dtype) }
+        for index in 0..<inputs.arity {
+            promoted = promoted.promoted(with: inputs[at: index].dtype)
+        }
         let converted = try inputs.map { tensor throws(TensorError) in
             try tensor.to(dtype: tensor.dtype.computeType)
         }
         return try self(converted).map { tensor throws(TensorError) in
             tensor.dtype == promoted.computeType ? try tensor.to(dtype: promoted) : tensor
         }
-    }
-}
-
-extension TensorPack {
-    /// The same tensors without their place in the graph.
-    func detached() throws(TensorError) -> Self {
-        try map { tensor throws(TensorError) in tensor.view(tensor.body.view) }
     }
 }

@@ -1,11 +1,21 @@
+import Kernels
 import Synchronization
 
 /// A tensor that a module learns: a cell that forward passes read and optimizers write.
 ///
 /// In a module, as a property wrapper or as a constant:
 /// ```swift
-/// @Parameter var weight: Tensor          // `weight` is the tensor, `$weight` this cell
-/// let scale = Parameter(try .ones(3))    // `scale.value` is the tensor
+/// final class Affine: Layer {
+///     @Parameter var weight: Tensor  // `weight` is the tensor, `$weight` this cell
+///     let bias: Parameter  // `bias.value` is the tensor
+///
+///     init() throws {
+///         weight = try .ones(3)
+///         bias = Parameter(try .zeros(3))
+///     }
+///
+///     func forward(_ x: Tensor) throws -> Tensor { try x * weight + bias.value }
+/// }
 /// ```
 /// The cell is shared by reference: two modules that hold the same cell have tied parameters.
 @propertyWrapper
@@ -62,6 +72,21 @@ public final class Parameter: Sendable {
             }
         }
         try result.get()
+    }
+
+    /// Lets `body` write over the elements, which lie in C order: in place when nobody else holds
+    /// them. Nothing is recorded, and the gradient stays.
+    package func write(
+        operation: String, _ body: (ArrayView) -> Void
+    ) throws(TensorError) {
+        let failure: TensorError? = stored.withLock { value in
+            do throws(TensorError) {
+                if !value.isContiguous { value = try value.contiguousLeaf() }
+                body(try value.writableView(operation: operation))
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
     }
 
     private static func leaf(_ value: Tensor) -> Tensor {

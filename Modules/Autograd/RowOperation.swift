@@ -45,8 +45,11 @@ extension RowOperation {
             })
     }
 
-    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) -> Tensor {
+    private static func fusedGradient(_ context: GradientContext<Self>) throws(TensorError)
+        -> Tensor
+    {
         let dim = context.operation.dim
+        let shape = context.upstream.shape
         let g = try rows(of: context.upstream, dim)
         let y = try rows(of: context.output(), dim)
         guard let loop = gradientKernel(y.dtype) else {
@@ -56,7 +59,7 @@ extension RowOperation {
         loop(
             result.body.view, g.body.view, y.body.view, rows: y.shape[0], columns: y.shape[1])
         return try withExtendedLifetime((g, y)) { () throws(TensorError) in
-            try restore(result, context.upstream.shape, dim)
+            try restore(result, shape, dim)
         }
     }
 

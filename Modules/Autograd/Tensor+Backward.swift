@@ -28,7 +28,8 @@ extension Tensor {
     ) throws(TensorError) -> (node: GraphNode, output: Int, gradient: Tensor) {
         guard let node = body.node else {
             throw TensorError(
-                .gradient, operation, expected: "a tensor computed from one that requires gradients",
+                .gradient, operation,
+                expected: "a tensor computed from one that requires gradients",
                 got: "one that is not tracked",
                 hint: "Was it detached, made inside noGrad, or are its leaves made without "
                     + "requiresGrad: true?", inputs: [self])

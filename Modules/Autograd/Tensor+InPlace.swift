@@ -17,7 +17,7 @@ extension Tensor {
                 hint: "Assign the result of the operator instead.", inputs: [self, other])
         }
         let isTracked = body.node != nil || other.body.node != nil
-        let records = isTracked && ThreadState.current.isRecording
+        let records = isTracked && isGradEnabled
         if records || !isContiguous || !dtype.computes || !other.dtype.computes {
             let leaf = records ? nil : body.node as? Leaf
             self = try operation(Pair(self, other))

@@ -12,10 +12,6 @@ public protocol Pack<Element> {
 public protocol TensorPack: Pack<Tensor>, Sendable {
     /// As many descriptions of tensors.
     associatedtype Specs: Pack<TensorSpec> & Sendable
-    /// As many records of inputs.
-    associatedtype Records: Pack<InputRecord> & Sendable
-    /// Each tensor's record.
-    func records(_ make: (Tensor) -> InputRecord) -> Records
     /// The tensors after `change`.
     func map(_ change: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Self
 }
@@ -74,10 +70,8 @@ extension Array: Pack {
 
 extension Tensor: TensorPack {
     public typealias Specs = TensorSpec
-    public typealias Records = InputRecord
     public var arity: Int { 1 }
     public subscript(at index: Int) -> Tensor { self }
-    public func records(_ make: (Tensor) -> InputRecord) -> InputRecord { make(self) }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor { try change(self) }
@@ -85,10 +79,6 @@ extension Tensor: TensorPack {
 
 extension Two: TensorPack where Element == Tensor {
     public typealias Specs = Two<TensorSpec>
-    public typealias Records = Two<InputRecord>
-    public func records(_ make: (Tensor) -> InputRecord) -> Records {
-        Two<InputRecord>(make(first), make(second))
-    }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Self { Two(try change(first), try change(second)) }
@@ -96,10 +86,6 @@ extension Two: TensorPack where Element == Tensor {
 
 extension Three: TensorPack where Element == Tensor {
     public typealias Specs = Three<TensorSpec>
-    public typealias Records = Three<InputRecord>
-    public func records(_ make: (Tensor) -> InputRecord) -> Records {
-        Three<InputRecord>(make(first), make(second), make(third))
-    }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Self {
@@ -109,11 +95,6 @@ extension Three: TensorPack where Element == Tensor {
 
 extension Array: TensorPack where Element == Tensor {
     public typealias Specs = [TensorSpec]
-    public typealias Records = [InputRecord]
-    public func records(_ make: (Tensor) -> InputRecord) -> Records {
-        let all: [InputRecord] = map(make)
-        return all
-    }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> [Tensor] {
@@ -124,37 +105,7 @@ extension Array: TensorPack where Element == Tensor {
     }
 }
 
-/// What an operation's result will be, before it is computed.
-public struct TensorSpec: Sendable, Hashable {
-    /// The sizes of the dimensions.
-    public var shape: Shape
-    /// The type of the elements.
-    public var dtype: DType
-
-    public init(_ shape: Shape, _ dtype: DType) {
-        self.shape = shape
-        self.dtype = dtype
-    }
-}
-
 extension TensorSpec: Pack {
     public var arity: Int { 1 }
     public subscript(at index: Int) -> TensorSpec { self }
-}
-
-/// What the graph keeps of one input of an operation.
-public struct InputRecord: Sendable {
-    /// Where the input's gradient goes; nil when it is not tracked.
-    let source: GraphNode?
-    /// Which output of the source the input was.
-    let output: Int
-    /// The input's shape and type.
-    let spec: TensorSpec
-    /// The input itself, when the operation's rule needs it.
-    let tensor: Tensor?
-}
-
-extension InputRecord: Pack {
-    public var arity: Int { 1 }
-    public subscript(at index: Int) -> InputRecord { self }
 }

@@ -44,6 +44,8 @@ lak_section lak_conformance_records(void) { return FIND(swift5_protocol_conforma
 #endif
 #include <unistd.h>
 
+_Thread_local lak_thread lak_thread_storage;
+
 long lak_processor_count(void) {
 #if defined(__linux__)
     cpu_set_t set;

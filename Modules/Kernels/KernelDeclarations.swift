@@ -1,7 +1,7 @@
 // Which types of this module declare which kernels.
 
 extension GEMM: KernelDeclaring {
-    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+    public static var kernelPlaces: [any KernelPlace] { [kernel, small] }
 }
 
 extension Reduction: KernelDeclaring {
@@ -46,6 +46,6 @@ extension PlaneIndexLoop: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [gather, scatter] }
 }
 
-extension LoweringLoop: KernelDeclaring {
-    public static var kernelPlaces: [any KernelPlace] { [lower, raise] }
+extension ShiftLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [combine, correlate] }
 }

@@ -1,4 +1,5 @@
-import Synchronization
+public import CPlatform
+public import Synchronization
 
 /// The kernels that plugins have put in place of portable ones: a snapshot, never changed.
 ///
@@ -34,19 +35,18 @@ public final class KernelTable: Sendable {
 extension KernelTable {
     private struct Global { var table = KernelTable() }
     private static let global = Mutex(Global())
-    /// Counts the global table's changes; slots compare it with the count they resolved under.
-    static let generation = Atomic(1)
+    /// Counts the global table's changes; kernels compare it with the count they resolved under.
+    @usableFromInline static let generation = Atomic(1)
 
-    private final class Scope { var table: KernelTable? }
-    private static let scope = ThreadLocal { Scope() }
-
-    /// The table in force on this thread.
-    public static var current: KernelTable {
-        scope.value.table ?? global.withLock { $0.table }
+    /// The table of this thread's innermost `withTable` scope, which holds it.
+    @usableFromInline static var scoped: KernelTable? {
+        lak_current_thread().pointee.kernel_table.map {
+            Unmanaged<KernelTable>.fromOpaque($0).takeUnretainedValue()
+        }
     }
 
-    /// The table of this thread's `withTable` scope, if it is in one.
-    static var scoped: KernelTable? { scope.value.table }
+    /// The table in force on this thread.
+    public static var current: KernelTable { scoped ?? global.withLock { $0.table } }
 
     /// Replaces the table of the whole process.
     public static func install(_ table: KernelTable) {
@@ -58,54 +58,68 @@ extension KernelTable {
     public static func withTable<Result, Failure: Error>(
         _ table: KernelTable, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let scope = scope.value
-        let outer = scope.table
-        scope.table = table
-        defer { scope.table = outer }
+        let thread = lak_current_thread()
+        let outer = thread.pointee.kernel_table
+        thread.pointee.kernel_table = Unmanaged.passUnretained(table).toOpaque()
+        defer {
+            thread.pointee.kernel_table = outer
+            withExtendedLifetime(table) {}
+        }
         return try body()
     }
 }
 
 /// The place of one kernel: its portable loops, and what the table has instead.
 ///
-/// An operation declares its kernel once, as a static constant. Looking up costs two loads when
+/// An operation declares its kernel once, as a static constant. Looking up costs three loads when
 /// the table has not changed since the last time.
 public final class Kernel<Implementation: Sendable>: Sendable {
     /// The operation's name.
     public let name: String
     private let portable: @Sendable (DType) -> Implementation?
-    private let resolved: Mutex<Resolved>
+    /// The address of a `Slot` for each type. Never freed: another thread may be reading one that
+    /// was replaced, and there are no more of them than registrations of plugins.
+    @usableFromInline let resolved = Atomic<UInt>(0)
 
-    private struct Resolved {
-        var generation = 0
-        var implementations: [Implementation?] = []
+    @usableFromInline struct Slot {
+        @usableFromInline let generation: Int
+        @usableFromInline let implementation: Implementation?
     }
 
     /// - Parameter portable: The reference loop for a type, nil where the operation has none.
     public init(_ name: String, portable: @escaping @Sendable (DType) -> Implementation?) {
         self.name = name
         self.portable = portable
-        resolved = Mutex(Resolved())
     }
 
     /// The loop for elements of `dtype`: the table's, else the portable one.
+    @inlinable
     public func callAsFunction(_ dtype: DType) -> Implementation? {
-        if let table = KernelTable.scoped { return find(dtype, in: table) }
-        let generation = KernelTable.generation.load(ordering: .acquiring)
-        return resolved.withLock { resolved in
-            if resolved.generation != generation { return nil }
-            return resolved.implementations[Int(dtype.rawValue)]
-        } ?? resolve(dtype)
+        if lak_current_thread().pointee.kernel_table == nil,
+            let slots = UnsafePointer<Slot>(bitPattern: resolved.load(ordering: .acquiring))
+        {
+            // There is a slot for each raw value.
+            let slot = slots + Int(dtype.rawValue)
+            if slot.pointee.generation == KernelTable.generation.load(ordering: .acquiring) {
+                return slot.pointee.implementation
+            }
+        }
+        return resolve(dtype)
     }
 
     /// Looks into the table, after whatever plugins the program was linked with.
-    private func resolve(_ dtype: DType) -> Implementation? {
+    @usableFromInline func resolve(_ dtype: DType) -> Implementation? {
+        if let table = KernelTable.scoped { return find(dtype, in: table) }
         LinkedRecords.load()
         let generation = KernelTable.generation.load(ordering: .acquiring)
         let table = KernelTable.current
-        let implementations = DType.allCases.map { find($0, in: table) }
-        resolved.withLock { $0 = Resolved(generation: generation, implementations: implementations) }
-        return implementations[Int(dtype.rawValue)]
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: DType.allCases.count)
+        for each in DType.allCases {
+            (slots + Int(each.rawValue)).initialize(
+                to: Slot(generation: generation, implementation: find(each, in: table)))
+        }
+        resolved.store(UInt(bitPattern: slots), ordering: .releasing)
+        return slots[Int(dtype.rawValue)].implementation
     }
 
     /// The portable loop, whatever the table has.

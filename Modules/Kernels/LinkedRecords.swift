@@ -5,12 +5,18 @@ import Synchronization
 ///
 /// A plugin's module has, next to the plugin type,
 /// ```swift
+/// enum MyPlugin: Plugin {
+///     static let name = "MyPlugin"
+///     static func install(into registry: inout Registry) throws {}
+/// }
+///
 /// #if objectFormat(MachO)
 ///     @section("__DATA_CONST,__lak_plugins")
+///     @used private let record: @convention(c) () -> Void = { Runtime.registerLinked(MyPlugin.self) }
 /// #else
 ///     @section("linalgkit_plugins")
+///     @used private let record: @convention(c) () -> Void = { Runtime.registerLinked(MyPlugin.self) }
 /// #endif
-/// @used private let record: @convention(c) () -> Void = { Runtime.registerLinked(MyPlugin.self) }
 /// ```
 /// so that a program has the plugin when it depends on the module, even without importing it.
 public enum LinkedRecords {

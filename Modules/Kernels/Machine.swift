@@ -18,7 +18,7 @@ public enum Machine {
         max(1, sysconf(Int32(_SC_PHYS_PAGES))) * max(4096, sysconf(Int32(_SC_PAGESIZE)))
 
     /// The value of an environment variable that holds a positive whole number.
-    static func environmentNumber(_ name: String) -> Int? {
+    package static func environmentNumber(_ name: String) -> Int? {
         guard let text = getenv(name), let value = Int(String(cString: text)), value > 0 else {
             return nil
         }

@@ -1,3 +1,4 @@
+import CPlatform
 import Synchronization
 
 #if canImport(Glibc)
@@ -21,8 +22,6 @@ public final class ThreadPool: @unchecked Sendable {
     /// The pool that kernels use.
     public static let shared = ThreadPool()
 
-    private final class Flag { var isInside = false }
-    private static let current = ThreadLocal { Flag() }
     private static let hasForked = Atomic(false)
 
     /// One `parallel` call: workers and caller take blocks until none is left.
@@ -61,7 +60,7 @@ public final class ThreadPool: @unchecked Sendable {
     private var workerCount = 0
 
     /// How often a worker spins before it sleeps: about 50 µs.
-    private static let spinCount = 20_000
+    private static let spinCount = 4_000
 
     private init() {
         let wanted = Machine.environmentNumber("LINALGKIT_NUM_THREADS") ?? Machine.processorCount
@@ -83,26 +82,26 @@ public final class ThreadPool: @unchecked Sendable {
 
     /// Calls `body` once for each of `0..<blocks`, on any threads, and returns when all are done.
     public func parallel(blocks: Int, _ body: @Sendable (Int) -> Void) {
-        let flag = Self.current.value
+        let thread = lak_current_thread()
         let threads = threadCount
-        if blocks <= 1 || threads <= 1 || flag.isInside
+        if blocks <= 1 || threads <= 1 || thread.pointee.is_in_pool
             || Self.hasForked.load(ordering: .relaxed)
         {
             for block in 0..<blocks { body(block) }
             return
         }
         let ran: Void? = owner.withLockIfAvailable { _ in
-            flag.isInside = true
-            defer { flag.isInside = false }
+            thread.pointee.is_in_pool = true
+            defer { thread.pointee.is_in_pool = false }
             withoutActuallyEscaping(body) { body in
                 // A variable, so that the reference in it is the only one of this thread's.
                 var job = Job(blocks: blocks, body: body)
                 publish(job, threads: threads)
                 job.work()
-                while !job.isDone { Self.pause() }
+                while !job.isDone { lak_pause() }
                 withdraw()
                 // Until no worker looks at it: `body` must not outlive the call.
-                while !isKnownUniquelyReferenced(&job) { Self.pause() }
+                while !isKnownUniquelyReferenced(&job) { lak_pause() }
             }
         }
         if ran == nil { for block in 0..<blocks { body(block) } }
@@ -154,14 +153,15 @@ public final class ThreadPool: @unchecked Sendable {
         }
     }
 
-    private static let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-        guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+    private static let workerMain:
+        @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+            guard let start = $0.map({ Unmanaged<Start>.fromOpaque($0).takeRetainedValue() }) else {
+                return nil
+            }
+            lak_current_thread().pointee.is_in_pool = true
+            start.pool.runWorker(index: start.index)
             return nil
         }
-        current.value.isInside = true
-        start.pool.runWorker(index: start.index)
-        return nil
-    }
 
     private func runWorker(index: Int) {
         var seen = 0
@@ -179,7 +179,7 @@ public final class ThreadPool: @unchecked Sendable {
         for _ in 0..<Self.spinCount {
             let now = generation.load(ordering: .acquiring)
             if now != seen { return now }
-            Self.pause()
+            lak_pause()
         }
         pthread_mutex_lock(&mutex)
         defer { pthread_mutex_unlock(&mutex) }
@@ -189,11 +189,5 @@ public final class ThreadPool: @unchecked Sendable {
             sleeping -= 1
         }
         return generation.load(ordering: .acquiring)
-    }
-
-    @inline(__always)
-    private static func pause() {
-        // Synchronization has no public pause instruction; an atomic load keeps the loop honest.
-        _ = hasForked.load(ordering: .relaxed)
     }
 }

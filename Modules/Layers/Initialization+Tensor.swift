@@ -70,7 +70,9 @@ extension Tensor {
         return count > 0 ? (2 / (1 + a * a) / count).squareRoot() : 0
     }
 
-    private static func xavierDeviation(_ shape: Shape, _ gain: Double) throws(TensorError) -> Double {
+    private static func xavierDeviation(_ shape: Shape, _ gain: Double) throws(TensorError)
+        -> Double
+    {
         let fan = try Fan(of: shape)
         let count = Double(fan.input + fan.output)
         return count > 0 ? gain.magnitude * (2 / count).squareRoot() : 0

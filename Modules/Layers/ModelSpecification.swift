@@ -61,7 +61,9 @@ public struct ModelSpecification: Sendable, Hashable {
 }
 
 extension ModelSpecification: Codable {
-    public init(from decoder: any Decoder) throws { try self.init(SpecificationValue(from: decoder)) }
+    public init(from decoder: any Decoder) throws {
+        try self.init(SpecificationValue(from: decoder))
+    }
 
     public func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 }

@@ -133,7 +133,10 @@ struct ModuleContents {
             if next is Tensor || next is Generator { continue }
             let mirror = Mirror(reflecting: next)
             if mirror.displayStyle == .class,
-                !seen.insert(ObjectIdentifier(next as AnyObject)).inserted { continue }
+                !seen.insert(ObjectIdentifier(next as AnyObject)).inserted
+            {
+                continue
+            }
             open.append(contentsOf: mirror.children.map(\.value))
         }
         return false
@@ -143,7 +146,8 @@ struct ModuleContents {
         problem =
             problem
             ?? TensorError(
-                .name, "parameters", expected: "modules and parameters in properties, optionals, "
+                .name, "parameters",
+                expected: "modules and parameters in properties, optionals, "
                     + "arrays or string-keyed dictionaries", got: "\(what) at \"\(name)\"",
                 hint: "Hold it in one of those, so that it is trained and saved.")
     }

@@ -199,7 +199,8 @@ private struct ListContainer: UnkeyedDecodingContainer {
         guard !isAtEnd else {
             throw DecodingError.valueNotFound(
                 SpecificationValue.self,
-                .init(codingPath: codingPath, debugDescription: "more than \(values.count) elements"))
+                .init(
+                    codingPath: codingPath, debugDescription: "more than \(values.count) elements"))
         }
         return values[currentIndex]
     }

@@ -2,7 +2,13 @@ import Synchronization
 
 /// Whether a module is training or being evaluated, in modules that act differently then:
 /// ```swift
-/// @TrainingMode var isTraining
+/// final class Noise: Layer {
+///     @TrainingMode var isTraining
+///
+///     func forward(_ x: Tensor) throws -> Tensor {
+///         isTraining ? try x + Tensor.normal(x.shape) : x
+///     }
+/// }
 /// ```
 /// `train()` and `eval()` set it in a module and all below it.
 @propertyWrapper

@@ -21,7 +21,10 @@ public final class Adam: RuleOptimizer {
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
-        public init(lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false) {
+        public init(
+            lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8,
+            weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+        ) {
             self.lr = lr
             self.betas = betas
             self.eps = eps
@@ -38,9 +41,15 @@ public final class Adam: RuleOptimizer {
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
     ///   of range.
     public init(
-        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3,
+        betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0,
+        amsgrad: Bool = false, maximize: Bool = false
     ) throws {
-        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
+        engine = try OptimizerEngine(
+            [ParameterGroup(parameters)],
+            Options(
+                lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
+                maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.
@@ -105,7 +114,7 @@ struct AdamRule: StepRule {
         var x = x
         var g = p[6] != 0 ? -gradient : gradient
         if p[5] != 0 { x *= T(1 - p[0] * p[4]) } else if p[4] != 0 { g += T(p[4]) * x }
-        state.0 += (g - state.0) * T(1 - p[1])
+        state.0 = lerp(state.0, g, 1 - p[1])
         state.1 = state.1 * T(p[2]) + T(1 - p[2]) * g * g
         var square = state.1
         if p[9] != 0 {
@@ -113,6 +122,6 @@ struct AdamRule: StepRule {
             square = state.2
         }
         let denominator = square.squareRoot() / T(p[8].squareRoot()) + T(p[3])
-        return x - T(p[0] / p[7]) * (state.0 / denominator)
+        return x - T(p[0] / p[7]) * state.0 / denominator
     }
 }

@@ -20,7 +20,10 @@ public final class AdamW: RuleOptimizer {
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
-        public init(lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false, maximize: Bool = false) {
+        public init(
+            lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8,
+            weightDecay: Double = 1e-2, amsgrad: Bool = false, maximize: Bool = false
+        ) {
             self.lr = lr
             self.betas = betas
             self.eps = eps
@@ -37,9 +40,15 @@ public final class AdamW: RuleOptimizer {
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
     ///   of range.
     public init(
-        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false, maximize: Bool = false
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-3,
+        betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 1e-2,
+        amsgrad: Bool = false, maximize: Bool = false
     ) throws {
-        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad, maximize: maximize))
+        engine = try OptimizerEngine(
+            [ParameterGroup(parameters)],
+            Options(
+                lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
+                maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.

@@ -34,7 +34,9 @@ public func clipGradNorm(
             total += try gradient.abs().to(dtype: .float64).pow(normType).sum().item()
         }
     }
-    let norm = normType == .infinity ? total : normType == 2 ? total.squareRoot() : .pow(total, 1 / normType)
+    let norm =
+        normType == .infinity
+        ? total : normType == 2 ? total.squareRoot() : .pow(total, 1 / normType)
     guard norm.isFinite || !errorIfNonfinite else {
         throw TensorError(
             .value, "clipGradNorm", expected: "a finite norm of the gradients", got: "\(norm)",

@@ -1,10 +1,12 @@
 /// Changes parameters by their gradients.
 ///
 /// ```swift
-/// optimizer.zeroGrad()
-/// let loss = try crossEntropy(model(x), y)
-/// try loss.backward()
-/// try optimizer.step()
+/// func train(_ model: any Layer, by optimizer: any Optimizer, _ x: Tensor, _ y: Tensor) throws {
+///     optimizer.zeroGrad()
+///     let loss = try crossEntropy(model(x), y)
+///     try loss.backward()
+///     try optimizer.step()
+/// }
 /// ```
 public protocol Optimizer: LearningRateControlled {
     /// The learning rate of the first group; setting it sets all groups'.
@@ -41,7 +43,8 @@ public struct ParameterGroup<Options> {
 
     /// A group; `configure` changes what differs from the optimizer's own options.
     public init(
-        _ parameters: some Sequence<Parameter>, _ configure: @escaping (inout Options) -> Void = { _ in }
+        _ parameters: some Sequence<Parameter>,
+        _ configure: @escaping (inout Options) -> Void = { _ in }
     ) {
         let list = parameters as? ParameterList
         let names = list?.names

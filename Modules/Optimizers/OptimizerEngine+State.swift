@@ -11,8 +11,8 @@ extension OptimizerEngine {
         }
         for slot in slots {
             state["state.\(slot.name).step"] = number(Double(slot.stepCount))
-            for (name, tensor) in zip(Options.stateNames, slot.state) {
-                if let tensor { state["state.\(slot.name).\(name)"] = tensor }
+            for (place, name) in Options.stateNames.enumerated() {
+                if let tensor = slot.state[place] { state["state.\(slot.name).\(name)"] = tensor }
             }
         }
         return state

@@ -24,7 +24,10 @@ public final class RMSprop: RuleOptimizer {
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
-        public init(lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false, maximize: Bool = false) {
+        public init(
+            lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0,
+            momentum: Double = 0, centered: Bool = false, maximize: Bool = false
+        ) {
             self.lr = lr
             self.alpha = alpha
             self.eps = eps
@@ -42,9 +45,15 @@ public final class RMSprop: RuleOptimizer {
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice, or an option is out
     ///   of range.
     public init(
-        _ parameters: some Sequence<Parameter>, lr: Double = 1e-2, alpha: Double = 0.99, eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false, maximize: Bool = false
+        _ parameters: some Sequence<Parameter>, lr: Double = 1e-2, alpha: Double = 0.99,
+        eps: Double = 1e-8, weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false,
+        maximize: Bool = false
     ) throws {
-        engine = try OptimizerEngine([ParameterGroup(parameters)], Options(lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum, centered: centered, maximize: maximize))
+        engine = try OptimizerEngine(
+            [ParameterGroup(parameters)],
+            Options(
+                lr: lr, alpha: alpha, eps: eps, weightDecay: weightDecay, momentum: momentum,
+                centered: centered, maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.
@@ -110,12 +119,12 @@ struct RMSpropRule: StepRule {
         state.0 = state.0 * T(p[1]) + T(1 - p[1]) * g * g
         var square = state.0
         if p[6] != 0 {
-            state.2 += (g - state.2) * T(1 - p[1])
+            state.2 = lerp(state.2, g, 1 - p[1])
             square -= state.2 * state.2
         }
-        let quotient = g / (square.squareRoot() + T(p[2]))
-        guard p[4] > 0 else { return x - T(p[0]) * quotient }
-        state.1 = state.1 * T(p[4]) + quotient
+        let denominator = square.squareRoot() + T(p[2])
+        guard p[4] > 0 else { return x - T(p[0]) * g / denominator }
+        state.1 = state.1 * T(p[4]) + g / denominator
         return x - T(p[0]) * state.1
     }
 }

@@ -10,6 +10,7 @@ public protocol RuleOptimizer: Optimizer {
 extension RuleOptimizer {
     public var learningRates: LearningRates { engine.rates }
     public var parameters: [Parameter] { engine.slots.map(\.parameter) }
+    public func zeroGrad() { engine.zeroGrad() }
     public func step() throws { try engine.step() }
     public func stateDict() -> StateDictionary { engine.stateDict() }
     public func loadStateDict(_ state: StateDictionary) throws { try engine.load(state) }
@@ -25,7 +26,7 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
         /// Steps that this parameter has taken: those at which it had a gradient.
         var stepCount = 0
         /// The tensors kept, nil before the first step and where the options keep none.
-        var state: [Tensor?] = [nil, nil, nil]
+        var state: InlineArray<3, Tensor?> = [nil, nil, nil]
     }
 
     var slots: [Slot] = []
@@ -71,31 +72,37 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
         }
     }
 
+    func zeroGrad() { for slot in slots { slot.parameter.grad = nil } }
+
     func step() throws(TensorError) {
         for slot in slots { try Self.check(slot) }
+        var numbers = Numbers()
         for index in slots.indices {
             guard let gradient = slots[index].parameter.grad else { continue }
-            try step(index, gradient)
+            try step(&slots[index], gradient, &numbers)
         }
     }
 
     /// Throws where a gradient or a kept tensor does not fit its parameter, as when the user
     /// assigned one of them: kernels rely on equal sizes.
     private static func check(_ slot: Slot) throws(TensorError) {
-        guard let gradient = slot.parameter.grad else { return }
         let value = slot.parameter.value
+        guard let gradient = value.grad else { return }
         guard Options.kernel(value.dtype) != nil else {
             throw TensorError(
                 .dtype, Options.name, expected: "float32 or float64 parameters",
                 got: "\(value.dtype)", inputs: [value])
         }
         try check(gradient, fits: value, slot.name)
-        for case let tensor? in slot.state { try check(tensor, fits: value, slot.name) }
+        for place in slot.state.indices {
+            if let tensor = slot.state[place] { try check(tensor, fits: value, slot.name) }
+        }
     }
 
     private static func check(
         _ tensor: Tensor, fits value: Tensor, _ name: String
     ) throws(TensorError) {
+        if tensor.body.layout === value.body.layout { return }
         guard tensor.shape == value.shape, tensor.dtype == value.dtype else {
             throw TensorError(
                 .shape, Options.name,
@@ -105,36 +112,51 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
         }
     }
 
-    private func step(_ index: Int, _ gradient: Tensor) throws(TensorError) {
-        let options = options[slots[index].group]
-        try prepareState(index, gradient, options)
-        let step = slots[index].stepCount + 1
-        let numbers = options.kernelOptions(step: step, lr: rates[slots[index].group])
-        let source = try gradient.detach().contiguous()
-        try slots[index].parameter.update { (value: inout Tensor) throws(TensorError) in
-            guard let loop = Options.kernel(value.dtype) else {
-                throw TensorError(
-                    .dtype, Options.name, expected: "float32 or float64 parameters",
-                    got: "\(value.dtype)", inputs: [value])
-            }
-            if !value.isContiguous { value = try value.contiguousLeaf() }
-            let target = try value.writableView(operation: Options.name)
-            var views: [ArrayView?] = [nil, nil, nil]
-            for (place, keeps) in options.keeps.enumerated() where keeps {
-                views[place] = try slots[index].state[place]?.writableView(operation: Options.name)
-            }
-            loop(target, source.body.view, (views[0], views[1], views[2]), numbers)
+    /// The numbers that kernels read, computed anew where group or step differ from the last
+    /// parameter's.
+    private struct Numbers {
+        private var group = -1
+        private var step = -1
+        private(set) var values: [Double] = []
+        private(set) var keeps: [Bool] = []
+
+        mutating func prepare(
+            _ options: @autoclosure () -> Options, group: Int, step: Int,
+            lr: @autoclosure () -> Double
+        ) {
+            guard group != self.group || step != self.step else { return }
+            (self.group, self.step) = (group, step)
+            let options = options()
+            values = options.kernelOptions(step: step, lr: lr())
+            keeps = options.keeps
         }
-        slots[index].stepCount = step
-        withExtendedLifetime(source) {}
     }
 
-    private func prepareState(
-        _ index: Int, _ gradient: Tensor, _ options: Options
+    private func step(
+        _ slot: inout Slot, _ gradient: Tensor, _ numbers: inout Numbers
     ) throws(TensorError) {
-        for (place, keeps) in options.keeps.enumerated()
-        where keeps && slots[index].state[place] == nil {
-            slots[index].state[place] = try Tensor.zeros(gradient.shape, dtype: gradient.dtype)
+        let step = slot.stepCount + 1
+        numbers.prepare(options[slot.group], group: slot.group, step: step, lr: rates[slot.group])
+        guard let loop = Options.kernel(gradient.dtype) else {
+            preconditionFailure("\(Options.name): types have been checked")
         }
+        let source = try gradient.compact(operation: Options.name)
+        var state: (ArrayView?, ArrayView?, ArrayView?)
+        for (place, keeps) in numbers.keeps.enumerated() where keeps {
+            if slot.state[place] == nil {
+                slot.state[place] = try Tensor.zeros(like: source)
+            }
+            let view = try slot.state[place]?.writableView(operation: Options.name)
+            switch place {
+            case 0: state.0 = view
+            case 1: state.1 = view
+            default: state.2 = view
+            }
+        }
+        try slot.parameter.write(operation: Options.name) { target in
+            loop(target, source.body.view, state, numbers.values)
+        }
+        slot.stepCount = step
+        withExtendedLifetime(source) {}
     }
 }

@@ -42,7 +42,9 @@ public final class LearningRates {
             let factor = factors.reduce(1) { $0 * $1[group] }
             let base = newValue / factor
             bases[group] = base.isFinite ? base : newValue
-            if !base.isFinite || factor == 0 { for index in factors.indices { factors[index][group] = 1 } }
+            if !base.isFinite || factor == 0 {
+                for index in factors.indices { factors[index][group] = 1 }
+            }
             given[group] = newValue
         }
     }

@@ -79,7 +79,8 @@ extension ScheduleFollower {
     public func load(_ state: SchedulerState) throws {
         guard state.kind == Self.kind else {
             throw ScheduleError(
-                option: "load", expected: "the state of a \(Self.kind)", got: "that of a \(state.kind)")
+                option: "load", expected: "the state of a \(Self.kind)",
+                got: "that of a \(state.kind)")
         }
         guard state.stepCount >= 0 else {
             throw ScheduleError(

@@ -10,6 +10,8 @@ public enum Runtime {
     }
 
     private static let state = Mutex(State())
+    /// Held while a plugin is registered, so that registry and kernel table change together.
+    private static let registration = Mutex<Void>(())
     private final class Scope { var registry: Registry? }
     private static let scope = ThreadLocal { Scope() }
 
@@ -38,10 +40,13 @@ public enum Runtime {
     ///   the plugin throws; nothing of it is registered then.
     public static func register(_ plugin: any Plugin.Type) throws {
         LinkedRecords.load()
-        let result = state.withLock { state in
-            Result { try state.registry.install(plugin) }.map { state.registry.kernelTable }
+        try registration.withLock { _ in
+            // The registry itself is not locked meanwhile: a plugin may look at it.
+            var registry = state.withLock { $0.registry }
+            try registry.install(plugin)
+            state.withLock { $0.registry = registry }
+            KernelTable.install(registry.kernelTable)
         }
-        KernelTable.install(try result.get())
     }
 
     /// Runs `body` with more plugins, on the calling thread.

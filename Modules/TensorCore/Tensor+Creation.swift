@@ -90,6 +90,13 @@ extension Tensor {
         try full(shape, 0, dtype: dtype, requiresGrad: requiresGrad)
     }
 
+    /// A tensor of zeros with the shape and type of another.
+    package static func zeros(like other: Tensor) throws(TensorError) -> Tensor {
+        let tensor = try empty(other.spec, operation: "zeros")
+        Fill.fill(tensor.body.view, with: 0.0)
+        return tensor
+    }
+
     /// A tensor of ones: `Tensor.ones(5, 5)`.
     public static func ones(
         _ sizes: Int..., dtype: DType = .float32, requiresGrad: Bool = false

@@ -43,7 +43,8 @@ extension Tensor: CustomStringConvertible {
             }
             var parts: [String] = []
             for index in shown[axis] {
-                parts.append(index < 0 ? "…" : text(axis: axis + 1, indent: indent + 1, next: &next))
+                parts.append(
+                    index < 0 ? "…" : text(axis: axis + 1, indent: indent + 1, next: &next))
             }
             let isInnermost = axis == shape.count - 1
             let gap = String(repeating: "\n", count: shape.count - 1 - axis)
@@ -63,11 +64,7 @@ extension Tensor: CustomStringConvertible {
         }
 
         private static func text(_ tensor: Tensor, offset: Int) -> String {
-            var view = tensor.body.view
-            view.pointer = view.advanced(by: offset)
-            view.shape = []
-            view.strides = []
-            let scalar = tensor.view(view)
+            let scalar = tensor.view(tensor.body.view.with(shape: [], strides: [], offset: offset))
             switch tensor.dtype {
             case .bool: return String(scalar.toArray(as: Bool.self)[0])
             case .uint64: return String(scalar.toArray(as: UInt64.self)[0])
@@ -78,17 +75,20 @@ extension Tensor: CustomStringConvertible {
             }
         }
 
-        /// A decimal number with at most `digits` significant digits; the exponent stays.
+        /// A decimal number rounded to `digits` significant digits, save that whole digits stay.
         private static func short(_ text: String, digits: Int) -> String {
             let parts = text.split(separator: "e", maxSplits: 1)
-            guard let mantissa = parts.first, let point = mantissa.firstIndex(of: ".") else {
+            guard let point = parts[0].firstIndex(of: "."), let mantissa = Double(parts[0]) else {
                 return text
             }
-            let whole = mantissa[..<point].filter(\.isNumber)
+            let whole = parts[0][..<point].filter(\.isNumber)
             let room = max(1, digits - (whole == "0" ? 0 : whole.count))
-            let fraction = mantissa[mantissa.index(after: point)...].prefix(room)
-            let exponent = parts.count > 1 ? "e" + parts[1] : ""
-            return mantissa[...point] + fraction + exponent
+            guard parts[0][point...].count - 1 > room else { return text }
+            // At most 8 places behind at most 16 digits: exact enough, and printed as short.
+            let scale = (0..<room).reduce(1.0) { scale, _ in scale * 10 }
+            let rounded = "\((mantissa * scale).rounded() / scale)"
+            guard parts.count > 1 else { return rounded }
+            return Double("\(rounded)e\(parts[1])").map { "\($0)" } ?? text
         }
     }
 }

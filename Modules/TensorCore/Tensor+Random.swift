@@ -61,7 +61,8 @@ extension Tensor {
         guard p >= 0, p <= 1 else {
             throw TensorError(.value, "bernoulli", expected: "p from 0 to 1", got: "\(p)")
         }
-        return try random(RandomFill.bernoulli, "bernoulli", shape, [p, 0], dtype, false, generator)
+        return try random(
+            RandomFill.bernoulli, "bernoulli", shape, [p, 0], dtype, false, generator)
     }
 
     /// The whole numbers `0..<count` in a random order, as `int64`.
@@ -71,10 +72,12 @@ extension Tensor {
         _ count: Int, generator: Generator = .default
     ) throws(TensorError) -> Tensor {
         guard count >= 0 else {
-            throw TensorError(.value, "randperm", expected: "a count of at least 0", got: "\(count)")
+            throw TensorError(
+                .value, "randperm", expected: "a count of at least 0", got: "\(count)")
         }
         // Sorting by random keys of 53 bits; equal keys keep their order.
-        let keys = try uniform([count], dtype: .float64, generator: generator).toArray(as: Double.self)
+        let keys = try uniform([count], dtype: .float64, generator: generator).toArray(
+            as: Double.self)
         let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         return try Tensor(order, shape: [count])
     }

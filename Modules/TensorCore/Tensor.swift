@@ -11,22 +11,27 @@ public import Kernels
 public struct Tensor: Sendable {
     package var body: TensorBody
 
+    @inline(__always)
     package init(body: TensorBody) { self.body = body }
 
     /// The sizes of the dimensions, outermost first.
-    public var shape: Shape { body.view.shape }
+    public var shape: Shape { body.layout.shape }
 
     /// The type of the elements.
-    public var dtype: DType { body.view.dtype }
+    public var dtype: DType { body.layout.dtype }
 
     /// The number of elements.
-    public var count: Int { body.count }
+    public var count: Int { body.layout.count }
 
     /// The number of dimensions.
-    public var rank: Int { body.view.shape.count }
+    public var rank: Int { body.layout.shape.count }
+
+    /// The size of one dimension, counted from the front.
+    @inline(__always)
+    package func size(_ axis: Int) -> Int { body.layout.shape[axis] }
 
     /// Whether elements lie in C order without gaps.
-    public var isContiguous: Bool { body.isContiguous }
+    public var isContiguous: Bool { body.layout.isContiguous }
 
     /// Whether operations on this tensor are recorded for `backward()`.
     public var requiresGrad: Bool { body.node != nil }
@@ -35,51 +40,45 @@ public struct Tensor: Sendable {
     public var isLeaf: Bool { body.node == nil || body.node is Leaf }
 }
 
-/// What a tensor refers to: memory, layout and its place in the graph; never changed once shared.
-package final class TensorBody: @unchecked Sendable {
-    // `@unchecked`: `node` and `output` are set while the tensor under construction is still
-    // unshared; bytes are written only when the body and its storage have one owner.
-
-    package var storage: Storage
-    package let view: ArrayView
-    package let isContiguous: Bool
-    package let count: Int
-    /// Where gradients of this tensor go; nil when it is not tracked.
-    package var node: GraphNode?
-    /// Which of the node's outputs this is.
-    package var output = 0
-
-    package init(storage: Storage, view: ArrayView, node: GraphNode? = nil) {
-        self.storage = storage
-        self.view = view
-        self.node = node
-        isContiguous = view.isContiguous
-        count = view.count
-    }
-}
-
 extension Tensor {
+    /// A tensor whose elements are undefined, in C order.
+    package static func empty(
+        _ spec: TensorSpec, operation: String = "empty"
+    ) throws(TensorError) -> Tensor {
+        guard let byteCount = spec.layout.byteCount else {
+            throw TensorError(
+                .shape, operation, expected: "sizes of at least 0 whose product fits into 63 bits",
+                got: "\(spec.shape)")
+        }
+        guard let body = TensorBody(spec.layout, byteCount: byteCount) else {
+            throw .outOfMemory(operation, spec.shape, spec.dtype)
+        }
+        return Tensor(body: body)
+    }
+
     /// A tensor whose elements are undefined.
     package static func empty(
         _ shape: Shape, _ dtype: DType, operation: String = "empty"
     ) throws(TensorError) -> Tensor {
-        let (byteCount, overflows) =
-            (shape.checkedElementCount ?? -1).multipliedReportingOverflow(by: dtype.byteCount)
-        guard !overflows, byteCount >= 0 else {
-            throw TensorError(
-                .shape, operation, expected: "sizes of at least 0 whose product fits into 63 bits",
-                got: "\(shape)")
-        }
-        guard let storage = Storage.allocate(byteCount: byteCount) else {
-            throw .outOfMemory(operation, shape, dtype)
-        }
-        let view = ArrayView(pointer: storage.pointer, shape: shape, dtype: dtype)
-        return Tensor(body: TensorBody(storage: storage, view: view))
+        try empty(TensorSpec(shape, dtype), operation: operation)
     }
 
-    /// The same memory seen through another layout.
+    /// The shape and type.
+    package var spec: TensorSpec {
+        isContiguous ? TensorSpec(layout: body.layout) : TensorSpec(shape, dtype)
+    }
+
+    /// The same memory seen through another layout, not tracked.
+    ///
+    /// A view holds memory, and not the graph behind it. Where a small block belongs to a tracked
+    /// tensor, the view gets a copy of the block instead.
     package func view(_ view: ArrayView) -> Tensor {
-        Tensor(body: TensorBody(storage: body.storage, view: view))
+        unfailing { () throws(TensorError) in Tensor(body: try body.sharing(view)) }
+    }
+
+    /// Whether both tensors see the same memory.
+    package func sharesMemory(with other: Tensor) -> Bool {
+        body.memory === other.body.memory
     }
 
     /// The same elements, not tracked.
@@ -89,13 +88,13 @@ extension Tensor {
 
     /// The elements in C order, not tracked: self where they lie so, else a copy.
     package func compact(operation: String = "contiguous") throws(TensorError) -> Tensor {
-        guard !body.isContiguous else { return self }
+        guard !isContiguous else { return self }
         return try copied(operation: operation)
     }
 
     /// A copy in memory of its own, not tracked.
     package func copied(operation: String = "copy") throws(TensorError) -> Tensor {
-        let copy = try Tensor.empty(shape, dtype, operation: operation)
+        let copy = try Tensor.empty(spec, operation: operation)
         Copy.copy(copy.body.view, body.view)
         return copy
     }
@@ -108,7 +107,7 @@ extension Tensor {
         return try withExtendedLifetime(tensor) {
             try body(
                 UnsafeRawBufferPointer(
-                    start: tensor.body.view.pointer, count: count * dtype.byteCount))
+                    start: tensor.body.pointer, count: count * dtype.byteCount))
         }
     }
 
@@ -119,16 +118,18 @@ extension Tensor {
     ) throws {
         self = try Tensor.empty(shape, dtype, operation: "init")
         try body(
-            UnsafeMutableRawBufferPointer(
-                start: self.body.view.pointer, count: count * dtype.byteCount))
+            UnsafeMutableRawBufferPointer(start: self.body.pointer, count: count * dtype.byteCount))
+    }
+
+    /// Whether the elements may be written over: they lie in C order and nobody else holds them.
+    package mutating func isWritableInPlace() -> Bool {
+        isKnownUniquelyReferenced(&body) && isContiguous && body.ownsItsMemoryAlone
     }
 
     /// A layout that may be written in place: this tensor's own when nobody else holds its
     /// memory, else that of a copy which this tensor becomes. The graph is left out.
     package mutating func writableView(operation: String) throws(TensorError) -> ArrayView {
-        if isKnownUniquelyReferenced(&body), isKnownUniquelyReferenced(&body.storage) {
-            return body.view
-        }
+        if isKnownUniquelyReferenced(&body), body.ownsItsMemoryAlone { return body.view }
         let node = body.node
         self = try copied(operation: operation)
         body.node = node

@@ -96,7 +96,9 @@ public struct TensorError: Error, Sendable, CustomStringConvertible {
     }
 
     /// There is no memory for a tensor of `shape`.
-    public static func outOfMemory(_ operation: String, _ shape: Shape, _ dtype: DType) -> TensorError {
+    public static func outOfMemory(_ operation: String, _ shape: Shape, _ dtype: DType)
+        -> TensorError
+    {
         TensorError(
             .memory, operation, expected: "memory for \(shape) of \(dtype)", got: "none left",
             hint: "Use smaller batches or release tensors.")

@@ -23,7 +23,8 @@ public protocol TensorConvertible {
 extension TensorScalar {
     public var tensorShape: Shape { [] }
 
-    public func appendScalars(to scalars: inout [Self], shape: Shape, axis: Int) throws(TensorError) {
+    public func appendScalars(to scalars: inout [Self], shape: Shape, axis: Int) throws(TensorError)
+    {
         scalars.append(self)
     }
 }
@@ -70,13 +71,16 @@ extension Array: TensorConvertible where Element: TensorConvertible {
         guard axis < shape.count, count == shape[axis] else {
             throw TensorError(
                 .shape, "Tensor",
-                expected: "nested arrays of equal lengths, here \(axis < shape.count ? shape[axis] : 0)",
+                expected:
+                    "nested arrays of equal lengths, here \(axis < shape.count ? shape[axis] : 0)",
                 got: "\(count) elements at depth \(axis)")
         }
         if let flat = self as? [Scalar] {
             scalars.append(contentsOf: flat)
         } else {
-            for element in self { try element.appendScalars(to: &scalars, shape: shape, axis: axis + 1) }
+            for element in self {
+                try element.appendScalars(to: &scalars, shape: shape, axis: axis + 1)
+            }
         }
     }
 }

@@ -19,8 +19,14 @@ public enum OpenBLAS: Plugin {
     /// Calls at once; OpenBLAS 0.3.21 has buffers for 128 and crashes beyond.
     private static let gate = DispatchSemaphore(value: 64)
 
+    /// Whether OpenBLAS can count what the call needs: its integers have 32 bits.
+    private static func counts(_ call: GEMMCall) -> Bool {
+        max(call.m, call.n, call.k, call.lda, call.ldb, call.ldc) <= Int(blasint.max)
+    }
+
     @Sendable
     private static func multiplySingle(_ call: GEMMCall) {
+        guard counts(call) else { return GEMM.kernel.reference(.float32)?.run(call) ?? () }
         gate.wait()
         defer { gate.signal() }
         // The call's sizes and row distances bound all that is read and written.
@@ -34,6 +40,7 @@ public enum OpenBLAS: Plugin {
 
     @Sendable
     private static func multiplyDouble(_ call: GEMMCall) {
+        guard counts(call) else { return GEMM.kernel.reference(.float64)?.run(call) ?? () }
         gate.wait()
         defer { gate.signal() }
         // The call's sizes and row distances bound all that is read and written.

@@ -23,6 +23,8 @@ struct KernelAdapter {
         case LAK_STEP: (suffix, loop) = ("", Self.step(c.function))
         case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
+        case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function))
+        case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
         default: return nil
         }
         entry = VectorCPU.Entry(
@@ -67,7 +69,8 @@ struct KernelAdapter {
 
     private static func columns(_ function: Function?) -> ColumnReduction {
         let run = cast(function, to: lak_column_reduce.self)
-        return ColumnReduction { out, x, rows, columns, stride in run(out, x, rows, columns, stride) }
+        return ColumnReduction { out, x, rows, columns, stride in run(out, x, rows, columns, stride)
+        }
     }
 
     private static func rowMap(_ function: Function?) -> RowMap {
@@ -94,6 +97,30 @@ struct KernelAdapter {
         }
     }
 
+    private static func gemm(_ function: Function?) -> GEMM {
+        let run = cast(function, to: lak_gemm.self)
+        return GEMM { call in
+            var c = lak_gemm_call(
+                m: call.m, n: call.n, k: call.k, a: call.a,
+                a_row: call.transposeA ? 1 : call.lda, a_inner: call.transposeA ? call.lda : 1,
+                b: call.b, b_inner: call.transposeB ? 1 : call.ldb,
+                b_column: call.transposeB ? call.ldb : 1, c: call.c, c_row: call.ldc,
+                beta: call.beta)
+            run(&c)
+        }
+    }
+
+    private static func shift(_ function: Function?) -> ShiftLoop {
+        let run = cast(function, to: lak_shift.self)
+        return ShiftLoop { call in
+            var c = lak_shift_call(
+                rows: call.rows, k: call.terms, n: call.positions, w: call.weights,
+                w_row: call.weightRow, x: call.x, shift: call.shifts, bias: call.bias,
+                out: call.output, out_row: call.outputRow, accumulates: call.accumulates ? 1 : 0)
+            run(&c)
+        }
+    }
+
     private static func random(_ function: Function?) -> RandomFill {
         let run = cast(function, to: lak_random.self)
         return RandomFill { out, count, seed, offset, p in
@@ -107,7 +134,9 @@ struct KernelAdapter {
         let run = cast(function, to: lak_dropout.self)
         return DropoutLoop { y, mask, x, count, seed, offset, p in
             withUnsafeBytes(of: p) { p in
-                run(y, mask, x, count, seed, offset, p.baseAddress?.assumingMemoryBound(to: Double.self))
+                run(
+                    y, mask, x, count, seed, offset,
+                    p.baseAddress?.assumingMemoryBound(to: Double.self))
             }
         }
     }

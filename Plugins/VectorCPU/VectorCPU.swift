@@ -43,7 +43,9 @@ public enum VectorCPU: Plugin {
         var start: UnsafePointer<lak_entry>?
         let count = lak_table(lak_level(UInt32(level.rawValue)), &start)
         // The table is a constant array of `count` entries.
-        return UnsafeBufferPointer(start: start, count: count).compactMap { KernelAdapter($0)?.entry }
+        return UnsafeBufferPointer(start: start, count: count).compactMap {
+            KernelAdapter($0)?.entry
+        }
     }
 }
 

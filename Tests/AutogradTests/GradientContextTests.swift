@@ -1,5 +1,6 @@
 import Autograd
 import Synchronization
+import TestSupport
 import Testing
 
 /// a · b, whose rule sends what it is told and notes what was asked for.

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 /// log(1 + eˣ) as a user would write it.
@@ -70,7 +71,8 @@ struct OperationTests {
     @Test func withoutAGradientATrackedTensorThrows() throws {
         let x = try leaf([1])
         let text = errorText { _ = try Step()(x) }
-        #expect(text.hasPrefix("test.step: has no gradient (a step has none), but an input requires"))
+        #expect(
+            text.hasPrefix("test.step: has no gradient (a step has none), but an input requires"))
         #expect(try noGrad { try Step()(x) }.values == [1])
         #expect(try Step()(x.detach()).values == [1])
     }

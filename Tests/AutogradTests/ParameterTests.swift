@@ -1,4 +1,5 @@
 import Autograd
+import TestSupport
 import Testing
 
 struct ParameterTests {
@@ -13,11 +14,11 @@ struct ParameterTests {
     @Test func updateKeepsTheGradientAndTheMemory() throws {
         let parameter = Parameter(try constant([2]))
         try parameter.value.square().sum().backward()
-        let address = parameter.value.body.storage.pointer
+        let address = parameter.value.body.pointer
         try parameter.update { try $0 -= 1 }
         #expect(parameter.value.values == [1] && parameter.value.isLeaf)
         #expect(parameter.grad?.values == [4])
-        #expect(parameter.value.body.storage.pointer == address)
+        #expect(parameter.value.body.pointer == address)
     }
 
     @Test func aFrozenParameterIsNotTracked() throws {

@@ -1,12 +1,14 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct TensorBackwardTests {
     @Test("seed defect 19: backward on an untracked tensor throws")
     func untrackedThrows() throws {
         let text = errorText { try constant([1]).sum().backward() }
-        #expect(text.hasPrefix("backward: expected a tensor computed from one that requires gradients"))
+        #expect(
+            text.hasPrefix("backward: expected a tensor computed from one that requires gradients"))
         #expect(text.contains("requiresGrad: true"))
     }
 

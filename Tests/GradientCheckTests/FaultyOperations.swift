@@ -1,5 +1,6 @@
 import Autograd
 import Kernels
+import TestSupport
 
 /// x², with parts that its conformers get wrong.
 protocol Faulty: Operation where Inputs == Tensor, Outputs == Tensor, Saved == Void {

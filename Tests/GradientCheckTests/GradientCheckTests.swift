@@ -1,11 +1,7 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
-
-/// A leaf of float64.
-private func leaf(_ values: [Double], _ shape: Shape) throws -> Tensor {
-    try Tensor(values, shape: shape, requiresGrad: true)
-}
 
 struct GradientCheckTests {
     @Test func agreesOnRightGradients() throws {

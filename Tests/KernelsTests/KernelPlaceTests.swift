@@ -2,14 +2,19 @@ import Kernels
 import Testing
 
 struct KernelPlaceTests {
-    @Test func aPlaceGivesThePortableLoopWhateverTheTableHas() throws {
-        let loop = UnaryLoop { _, _, _, _ in }
-        let kernel = Kernel<UnaryLoop>("test.place") { $0 == .float32 ? loop : nil }
-        let place: any KernelPlace = kernel
-        #expect(place.name == "test.place")
-        #expect(place.portableLoop(.float32) is UnaryLoop && place.portableLoop(.int32) == nil)
-        let other = GEMM { _ in }
-        let table = KernelTable([KernelTable.Key("test.place", .float32): other])
-        #expect(KernelTable.withTable(table) { place.portableLoop(.float32) is UnaryLoop })
+    @Test func aPlaceGivesThePortableLoopWhateverTheTableHas() {
+        let kernel = Kernel<UnaryLoop>("test.place") { dtype in
+            dtype == .float32 ? UnaryLoop { _, _, _, _ in } : nil
+        }
+        let table = KernelTable([
+            KernelTable.Key("test.place", .float64): UnaryLoop { _, _, _, _ in }
+        ])
+        KernelTable.withTable(table) {
+            let place: any KernelPlace = kernel
+            #expect(place.name == "test.place")
+            #expect(place.portableLoop(.float32) is UnaryLoop)
+            #expect(place.portableLoop(.float64) == nil)
+            #expect(kernel(.float64) != nil)
+        }
     }
 }

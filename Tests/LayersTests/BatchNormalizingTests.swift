@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 struct BatchNormalizingTests {
@@ -76,5 +77,13 @@ struct BatchNormalizingTests {
         for (name, buffer) in layer.namedBuffers() {
             #expect(!buffer.value.requiresGrad, "\(name)")
         }
+    }
+
+    /// As in PyTorch; the variance beside it is NaN.
+    @Test func theRunningMeanOfAnInfiniteBatchIsInfinite() throws {
+        let layer = try BatchNorm1d(1)
+        _ = try layer(constant([.infinity, 1, 2], [3, 1], .float32))
+        #expect(layer.runningMean?.value.values == [.infinity])
+        #expect(layer.runningVar?.value.values.first?.isNaN == true)
     }
 }

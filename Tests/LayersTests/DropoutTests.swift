@@ -1,5 +1,6 @@
 import GradientCheck
 import Layers
+import TestSupport
 import Testing
 
 struct DropoutTests {

@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 struct GELUTests {
@@ -10,7 +11,7 @@ struct GELUTests {
         #expect(
             try near(GELU()(x).values, [-0.158_655_253_931_457_07, 0, 1.954_499_736_103_641_4]))
         let tanh = try GELU(approximate: .tanh)(x).values
-        #expect(near(tanh, [-0.158_808_009_396_434_6, 0, 1.954_597_694_087_775], 1e-9))
+        #expect(near(tanh, [-0.158_808_009_396_434_6, 0, 1.954_597_694_087_775], within: 1e-9))
     }
 
     @Test(arguments: [GELUApproximation.none, .tanh])

@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 struct LayerNormTests {
@@ -44,6 +45,6 @@ struct LayerNormTests {
         #expect(errorText { _ = try LayerNorm([]) }.contains("normalizedShape of sizes"))
         #expect(errorText { _ = try LayerNorm([3, 0]) }.contains("[3, 0]"))
         #expect(errorText { _ = try LayerNorm(3, eps: -1) }.contains("eps of at least 0; got -1"))
-        #expect(try errorText { _ = try LayerNorm(3)(.zeros(2, 4)) }.contains("[2, 4]"))
+        #expect(errorText { _ = try LayerNorm(3)(.zeros(2, 4)) }.contains("[2, 4]"))
     }
 }

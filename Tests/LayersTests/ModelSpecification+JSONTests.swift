@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 struct ModelSpecificationJSONTests {
@@ -10,13 +11,16 @@ struct ModelSpecificationJSONTests {
     @Test func comesBackAsItWas() throws {
         let specification = try ModelSpecification(json: json)
         #expect(specification.layers.map(\.type) == ["Linear", "Sequential"])
-        #expect(specification.layers[0].options == ["inputs": .integer(64), "outputs": .integer(10)])
+        #expect(
+            specification.layers[0].options == ["inputs": .integer(64), "outputs": .integer(10)])
         #expect(try specification.json() == json)
     }
 
     @Test func whatIsNotJSON() {
         #expect(errorText { _ = try ModelSpecification(json: "") }.hasSuffix("got nothing."))
-        for text in ["{", "layers", #"{"layers": [}"#, "\u{0}", String(repeating: "[", count: 100_000)] {
+        for text in [
+            "{", "layers", #"{"layers": [}"#, "\u{0}", String(repeating: "[", count: 100_000),
+        ] {
             #expect(
                 errorText { _ = try ModelSpecification(json: text) }
                     .hasPrefix("ModelSpecification: expected JSON such as"))
@@ -32,6 +36,8 @@ struct ModelSpecificationJSONTests {
         let entry = try ModelSpecification.Entry(of: Linear(3, 2, bias: false))
         #expect(entry.type == "Linear")
         #expect(
-            entry.options == ["inputs": .integer(3), "outputs": .integer(2), "bias": .boolean(false)])
+            entry.options == [
+                "inputs": .integer(3), "outputs": .integer(2), "bias": .boolean(false),
+            ])
     }
 }

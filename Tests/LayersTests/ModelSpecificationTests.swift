@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 /// The error for the layers of a specification.
@@ -62,7 +63,8 @@ struct ModelSpecificationTests {
     @Test func optionsOutOfRange() {
         #expect(
             refusal(#"{"type": "Linear", "inputs": 0, "outputs": 1}"#)
-                == "Linear: expected sizes of at least 1; got 0 inputs and 1 outputs. (in layers[1])")
+                == "Linear: expected sizes of at least 1; got 0 inputs and 1 outputs. (in layers[1])"
+        )
     }
 
     @Test func errorsInNestedModelsSayWhere() {
@@ -78,7 +80,8 @@ struct ModelSpecificationTests {
         #"{"layers": [1]}"#, #"{"layers": [{}]}"#, #"{"layers": [{"type": 1}]}"#,
     ])
     func otherForms(json: String) {
-        #expect(errorText { _ = try Sequential(json: json) }.hasPrefix("ModelSpecification: expected"))
+        #expect(
+            errorText { _ = try Sequential(json: json) }.hasPrefix("ModelSpecification: expected"))
     }
 
     @Test func afterAnErrorTheGeneratorIsWhereItWas() {

@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 struct ModuleStateDictionaryTests {
@@ -37,7 +38,8 @@ struct ModuleStateDictionaryTests {
             state["extra.two"] = try .ones(1)
         }
         #expect(
-            text == "loadStateDict: expected the tensors of Sequential; got \"0.weight\" is missing; "
+            text
+                == "loadStateDict: expected the tensors of Sequential; got \"0.weight\" is missing; "
                 + "\"1.running_mean\" is missing; \"extra.one\" is not in the model; "
                 + "\"extra.two\" is not in the model. Nothing was changed.")
     }

@@ -5,8 +5,11 @@ private final class Names: Module {
     let weight = cell()
     let inProjWeight = cell()
     let weightHH = cell()
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     let A_log = cell()
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     let D = cell()
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     let weight_ih_l0 = cell()
     let _private = cell()
     let someLayer = ReLU()

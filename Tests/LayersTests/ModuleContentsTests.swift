@@ -1,5 +1,6 @@
 import Layers
 import Optimizers
+import TestSupport
 import Testing
 
 private class Base: Module {
@@ -15,7 +16,8 @@ private final class Everything: Base {
     let list: [Linear]
     let nested: [[Linear]]
     let byName: [String: Linear]
-    let scratch = Buffer(wrappedValue: unfailing { () throws(TensorError) in try .ones(1) }, isPersistent: false)
+    let scratch = Buffer(
+        wrappedValue: unfailing { () throws(TensorError) in try .ones(1) }, isPersistent: false)
     lazy var late = Parameter(unfailing { () throws(TensorError) in try .ones(1) })
 
     override init() throws {
@@ -43,6 +45,7 @@ private final class Endless: Module { var next: Endless? }
 
 private final class Clash: Module {
     let someName = Parameter(unfailing { () throws(TensorError) in try .ones(1) })
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     let some_name = Parameter(unfailing { () throws(TensorError) in try .ones(1) })
 }
 

@@ -1,5 +1,6 @@
 import Layers
 import Optimizers
+import TestSupport
 import Testing
 
 private final class Tied: Layer {
@@ -34,7 +35,7 @@ struct ModuleTests {
         let optimizer = try SGD(model.parameters(), lr: 0.5)
         try model.encoder.weight.sum().backward()
         try optimizer.step()
-        #expect(near(model.encoder.weight.values, before.map { $0 - 0.5 }, 1e-6))
+        #expect(near(model.encoder.weight.values, before.map { $0 - 0.5 }, within: 1e-6))
     }
 
     @Test("seed defect 31: a parameter given to an optimizer twice is refused")

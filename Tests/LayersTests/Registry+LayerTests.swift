@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 private final class Doubling: ConfigurableLayer {
@@ -8,7 +9,9 @@ private final class Doubling: ConfigurableLayer {
     }
     static let layerName = "test.Doubling"
     let configuration: Configuration
-    init(_ configuration: Configuration, generator _: Generator) { self.configuration = configuration }
+    init(_ configuration: Configuration, generator _: Generator) {
+        self.configuration = configuration
+    }
     func forward(_ input: Tensor) throws -> Tensor { input * Double(1 << configuration.times) }
 }
 

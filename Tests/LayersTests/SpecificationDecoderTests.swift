@@ -1,4 +1,5 @@
 import Layers
+import TestSupport
 import Testing
 
 /// A layer whose options use what a decoder offers.
@@ -17,7 +18,9 @@ private final class Probe: ConfigurableLayer {
     }
     static let layerName = "test.Probe"
     let configuration: Configuration
-    init(_ configuration: Configuration, generator _: Generator) { self.configuration = configuration }
+    init(_ configuration: Configuration, generator _: Generator) {
+        self.configuration = configuration
+    }
     func forward(_ input: Tensor) throws -> Tensor { input }
 }
 

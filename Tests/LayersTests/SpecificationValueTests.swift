@@ -19,6 +19,8 @@ struct SpecificationValueTests {
     @Test func readsAsInJSON() {
         #expect(SpecificationValue.null.description == "null")
         #expect(SpecificationValue.list([.text("a"), .number(0.5)]).description == #"["a", 0.5]"#)
-        #expect(SpecificationValue.options(["b": .null, "a": .null]).description == #"{"a": …, "b": …}"#)
+        #expect(
+            SpecificationValue.options(["b": .null, "a": .null]).description == #"{"a": …, "b": …}"#
+        )
     }
 }

@@ -1,36 +1,11 @@
 import GradientCheck
 import Layers
+import TestSupport
 import Testing
-
-extension Tensor {
-    /// The elements in C order.
-    var values: [Double] { toArray(as: Double.self) }
-}
-
-/// A constant of float64 unless said otherwise.
-func constant(
-    _ values: [Double], _ shape: Shape? = nil, _ dtype: DType = .float64
-) throws -> Tensor {
-    try Tensor(values, shape: shape ?? [values.count]).to(dtype: dtype)
-}
 
 /// Repeatable numbers that look random, in float64.
 func sample(_ shape: Shape, seed: Int = 0) throws -> Tensor {
     try Samples.values(shape, in: -2...2, avoiding: [0], seed: seed)
-}
-
-/// The error that `body` throws, as text; empty when it throws none.
-func errorText(_ body: () throws -> Void) -> String {
-    do { try body() } catch { return "\(error)" }
-    return ""
-}
-
-/// Whether numbers are equal within `tolerance` in relation to the larger, or absolutely near 0.
-func near(_ a: [Double], _ b: [Double], _ tolerance: Double = 1e-12) -> Bool {
-    a.count == b.count
-        && zip(a, b).allSatisfy { x, y in
-            x == y || (x - y).magnitude <= tolerance * max(1, x.magnitude, y.magnitude)
-        }
 }
 
 /// What a model holds, bit for bit.

@@ -1,4 +1,5 @@
 import Losses
+import TestSupport
 import Testing
 
 private struct Absolute: ReducingLoss {

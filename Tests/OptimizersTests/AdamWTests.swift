@@ -1,5 +1,6 @@
 import ConformanceCheck
 import Optimizers
+import TestSupport
 import Testing
 
 @Suite struct AdamWTests {
@@ -10,21 +11,11 @@ import Testing
         try checkOptimizer("AdamW with amsgrad") { try AdamW($0, lr: $1, amsgrad: true) }
     }
 
-    @Test func followsPyTorch() throws {
-        let failures = try Trajectories("AdamW").failures { parameters, o in
-            try AdamW(
-                parameters, lr: o["lr"] ?? .nan, betas: (o["beta1"] ?? 0.9, o["beta2"] ?? 0.999),
-                eps: o["eps"] ?? 1e-8, weightDecay: o["weight_decay"] ?? 0.01,
-                amsgrad: o["amsgrad"] == 1, maximize: o["maximize"] == 1)
-        }
-        #expect(failures == [])
-    }
-
     /// Seed defect 36: decay came after the step: 0.855 where PyTorch gives 0.850.
     @Test func decaysBeforeTheStep() throws {
         let x = try parameter([1])
         let optimizer = try AdamW([x], lr: 0.1, weightDecay: 0.5)
-        x.grad = try tensor([1])
+        x.grad = try constant([1])
         try optimizer.step()
         #expect((x.values[0] - 0.850).magnitude < 2e-9)
     }
@@ -32,7 +23,7 @@ import Testing
     @Test func decaysByPyTorchsDefault() throws {
         let x = try parameter([1])
         let optimizer = try AdamW([x], lr: 0.1)
-        x.grad = try tensor([0])
+        x.grad = try constant([0])
         try optimizer.step()
         #expect((x.values[0] - 0.999).magnitude < 1e-15)
     }

@@ -3,6 +3,7 @@ import Layers
 import Optimizers
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 /// Seed defect 38: moments, steps and options were lost on resume.
@@ -79,7 +80,7 @@ import Testing
     func namesStateByParameter(kind: Kind) throws {
         let x = try parameter([1, 2])
         let optimizer = try kind.make([x])
-        x.grad = try tensor([1, 1])
+        x.grad = try constant([1, 1])
         try optimizer.step()
         let keys = optimizer.stateDict().keys
         for name in kind.stateNames { #expect(keys.contains("state.0.\(name)")) }
@@ -96,12 +97,15 @@ import Testing
         try optimizer.step()
         let keys = optimizer.stateDict().keys.filter { $0.hasPrefix("state.") }
         #expect(
-            keys == ["weight", "bias"].flatMap { name in
-                ["step", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
-            })
+            keys
+                == ["weight", "bias"].flatMap { name in
+                    ["step", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
+                })
         #expect(
             errorText {
-                _ = try SGD([ParameterGroup(model.parameters()), ParameterGroup(other.parameters())])
+                _ = try SGD([
+                    ParameterGroup(model.parameters()), ParameterGroup(other.parameters()),
+                ])
             }.hasPrefix("SGD: expected a name for each parameter; got \"weight\" twice."))
         let turned = try Adam([ParameterGroup(model.parameters())])
         try turned.loadStateDict(optimizer.stateDict())
@@ -122,16 +126,16 @@ import Testing
     func refusesAWrongStateWithNothingChanged(kind: Kind) throws {
         let x = try parameter([1, 2])
         let optimizer = try kind.make([x])
-        x.grad = try tensor([1, -1])
+        x.grad = try constant([1, -1])
         try optimizer.step()
         let good = optimizer.stateDict()
         let name = "state.0.\(kind.stateNames[0])"
         let number = { (value: Double) in try Tensor([value], shape: []) }
         let wrong: [(String, (inout StateDictionary) throws -> Void)] = [
-            ("shape", { $0[name] = try tensor([1, 2, 3]) }),
+            ("shape", { $0[name] = try constant([1, 2, 3]) }),
             ("scalar", { $0[name] = try number(1) }),
             ("transposed", { $0[name] = try Tensor.zeros([1, 2], dtype: .float64) }),
-            ("dtype", { $0[name] = try tensor([1, 2], .float32) }),
+            ("dtype", { $0[name] = try constant([1, 2], .float32) }),
             ("missing tensor", { $0[name] = nil }),
             ("missing step", { $0["state.0.step"] = nil }),
             ("negative step", { $0["state.0.step"] = try number(-1) }),
@@ -139,7 +143,7 @@ import Testing
             ("NaN step", { $0["state.0.step"] = try number(.nan) }),
             ("infinite step", { $0["state.0.step"] = try number(.infinity) }),
             ("huge step", { $0["state.0.step"] = try number(1e300) }),
-            ("steps", { $0["state.0.step"] = try tensor([1, 1]) }),
+            ("steps", { $0["state.0.step"] = try constant([1, 1]) }),
             ("negative rate", { $0["groups.0.lr"] = try number(-1) }),
             ("NaN rate", { $0["groups.0.lr"] = try number(.nan) }),
             ("NaN base", { $0["groups.0.base_lr"] = try number(.nan) }),
@@ -175,12 +179,12 @@ import Testing
     @Test func aTensorTheOptionsDoNotKeepHasNoEffect() throws {
         let (x, y) = (try parameter([1]), try parameter([1]))
         let (plain, loaded) = (try Adam([x]), try Adam([y]))
-        x.grad = try tensor([1])
-        y.grad = try tensor([1])
+        x.grad = try constant([1])
+        y.grad = try constant([1])
         try plain.step()
         try loaded.step()
         var state = loaded.stateDict()
-        state["state.0.max_exp_avg_sq"] = try tensor([100])
+        state["state.0.max_exp_avg_sq"] = try constant([100])
         try? loaded.loadStateDict(state)
         try plain.step()
         try loaded.step()

@@ -1,5 +1,6 @@
 import Optimizers
 import TensorCore
+import TestSupport
 import Testing
 
 /// What holds of every optimizer.
@@ -58,7 +59,7 @@ import Testing
                 ParameterGroup([x]), ParameterGroup([y]) { $0.lr = 0.5 },
                 ParameterGroup([z]) { $0.weightDecay = 1 },
             ], SGD.Options(lr: 0.25))
-        for parameter in optimizer.parameters { parameter.grad = try tensor([1]) }
+        for parameter in optimizer.parameters { parameter.grad = try constant([1]) }
         try optimizer.step()
         #expect([x, y, z].map { $0.values[0] } == [0.75, 0.5, 0.5])
         #expect(optimizer.lr == 0.25)
@@ -71,7 +72,7 @@ import Testing
     func leavesParametersWithoutGradientAlone(kind: Kind) throws {
         let (x, y) = (try parameter([1, 2]), try parameter([3]))
         let optimizer = try kind.make([x, y])
-        x.grad = try tensor([1, 1])
+        x.grad = try constant([1, 1])
         try optimizer.step()
         #expect(y.values == [3])
         #expect(x.values != [1, 2])
@@ -82,7 +83,7 @@ import Testing
     func zeroGradClearsGradients(kind: Kind) throws {
         let x = try parameter([1])
         let optimizer = try kind.make([x])
-        x.grad = try tensor([1])
+        x.grad = try constant([1])
         optimizer.zeroGrad()
         #expect(x.grad == nil)
         try optimizer.step()
@@ -127,7 +128,7 @@ import Testing
     func aRateOfZeroChangesNothing(kind: Kind) throws {
         let x = try parameter([1, -2])
         let optimizer = try kind.make([x], lr: 0)
-        x.grad = try tensor([3, 4])
+        x.grad = try constant([3, 4])
         try optimizer.step()
         #expect(x.values == [1, -2])
     }
@@ -137,7 +138,7 @@ import Testing
         let x = try parameter([1, 2])
         let before = x.value
         let optimizer = try kind.make([x])
-        x.grad = try tensor([1, 1])
+        x.grad = try constant([1, 1])
         let state = optimizer.stateDict()
         try optimizer.step()
         let kept = optimizer.stateDict()
@@ -170,16 +171,16 @@ import Testing
     func refusesAGradientThatDoesNotFitAndChangesNothing(kind: Kind) throws {
         let (x, y) = (try parameter([1]), try parameter([1, 2, 3]))
         let optimizer = try kind.make([x, y])
-        x.grad = try tensor([1])
-        for wrong in [try tensor([1]), try tensor([1, 2, 3], .float32)] {
+        x.grad = try constant([1])
+        for wrong in [try constant([1]), try constant([1, 2, 3], .float32)] {
             y.grad = wrong
             #expect(errorText { try optimizer.step() }.contains("for parameter \"1\"; got "))
             #expect(x.values == [1])
         }
-        y.grad = try tensor([1, 1, 1])
+        y.grad = try constant([1, 1, 1])
         try optimizer.step()
-        y.value = try tensor([1])
-        y.grad = try tensor([1])
+        y.value = try constant([1])
+        y.grad = try constant([1])
         #expect(errorText { try optimizer.step() }.contains("Was its value or gradient replaced?"))
     }
 

@@ -1,14 +1,11 @@
 import ConformanceCheck
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct CosineAnnealingLRTests {
     @Test func passesTheSchedulerCheck() throws {
         try checkScheduler("CosineAnnealingLR") { try CosineAnnealingLR($0, tMax: 7, etaMin: 0.1) }
-    }
-
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("CosineAnnealingLR") && !$0.contains("+") } == [])
     }
 
     @Test func reachesTheExtremesExactly() throws {

@@ -1,14 +1,11 @@
 import ConformanceCheck
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct ExponentialLRTests {
     @Test func passesTheSchedulerCheck() throws {
         try checkScheduler("ExponentialLR") { try ExponentialLR($0, gamma: 0.9) }
-    }
-
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("ExponentialLR") && !$0.contains("+") } == [])
     }
 
     @Test func aMillionStepsDoNotDrift() throws {

@@ -6,7 +6,9 @@ import Testing
     @Test func powersBySquaringAreWithinAFewUlps() throws {
         let decay = try ExponentialDecay(gamma: 0.5)
         for step in [0, 1, 2, 3, 10, 63, 64, 1000, 1074] {
-            #expect(decay.rate(at: step, base: 1) == Double(sign: .plus, exponent: -step, significand: 1))
+            #expect(
+                decay.rate(at: step, base: 1)
+                    == Double(sign: .plus, exponent: -step, significand: 1))
         }
         #expect(decay.rate(at: 1075, base: 1) == 0)
     }

@@ -1,5 +1,7 @@
 import Foundation
+import ReferenceSupport
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct SchedulerTests {
@@ -11,14 +13,14 @@ import Testing
     /// Seed defect 39: schedulers had no state.
     @Test(arguments: names)
     func continuesFromItsStateBitForBit(name: String) throws {
-        let whole = try rates(name, base: 0.3, steps: 40)
+        let whole = try SchedulerReference.rates(name, base: 0.3, steps: 40)
         let target = Rates(0.3)
-        let first = try scheduler(name, on: target)
+        let first = try SchedulerReference.make(name, on: target)
         for _ in 0..<17 { first.step() }
         let saved = try JSONEncoder().encode(first.state)
 
         let fresh = Rates(0.3)
-        let second = try scheduler(name, on: fresh)
+        let second = try SchedulerReference.make(name, on: fresh)
         try second.load(JSONDecoder().decode(SchedulerState.self, from: saved))
         #expect(second.stepCount == 17)
         var rest = [fresh.rate]

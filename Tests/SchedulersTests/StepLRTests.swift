@@ -1,14 +1,11 @@
 import ConformanceCheck
 import Schedulers
+import TestSupport
 import Testing
 
 @Suite struct StepLRTests {
     @Test func passesTheSchedulerCheck() throws {
         try checkScheduler("StepLR") { try StepLR($0, stepSize: 3, gamma: 0.5) }
-    }
-
-    @Test func givesPyTorchsRates() throws {
-        #expect(try matchesPyTorch { $0.hasPrefix("StepLR") && !$0.contains("+") } == [])
     }
 
     @Test func isAFunctionOfTheStep() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 @Suite struct ArchiveWriterTests {

@@ -2,6 +2,7 @@ import Foundation
 import Serialization
 import Synchronization
 import TensorCore
+import TestSupport
 import Testing
 
 @Suite struct AtomicReplacementTests {

@@ -1,6 +1,7 @@
 import Serialization
 import Synchronization
 import TensorCore
+import TestSupport
 import Testing
 
 /// A format that keeps everything in memory.

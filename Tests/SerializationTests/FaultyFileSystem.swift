@@ -1,6 +1,7 @@
 import Foundation
 import Serialization
 import Synchronization
+import TestSupport
 
 /// A file system whose k-th call fails.
 final class FaultyFileSystem: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 @Suite struct NPYReaderTests {
@@ -135,10 +136,3 @@ import Testing
         expectError(.limitExceeded, naming: path) { _ = try NPY.read(from: path) }
     }
 }
-
-/// Whether the system says no at once, rather than when the memory is used.
-private let refusesTooMuchMemory: Bool = {
-    let path = "/proc/sys/vm/overcommit_memory"
-    let policy = try? String(contentsOfFile: path, encoding: .utf8)
-    return policy.map { !$0.hasPrefix("1") } ?? false
-}()

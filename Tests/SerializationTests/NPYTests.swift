@@ -1,6 +1,7 @@
 import Foundation
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 /// Every shape of interest: scalars, no elements, one, some, and as many dimensions as NumPy has.
@@ -97,11 +98,12 @@ extension Bits {
             "int32": .int32, "uint32": .uint32, "int64": .int64, "uint64": .uint64,
             "float16": .float16, "float32": .float32, "float64": .float64,
         ]
-        dtype = try #require(names[line[3]])
-        shape = line[4].split(separator: ",").compactMap { Int($0) }
         let digits = Array(line[5].utf8)
-        bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16)
-        }
+        self.init(
+            dtype: try #require(names[line[3]]),
+            shape: line[4].split(separator: ",").compactMap { Int($0) },
+            bytes: stride(from: 0, to: digits.count, by: 2).compactMap {
+                UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16)
+            })
     }
 }

@@ -2,6 +2,7 @@ import ConformanceCheck
 import Foundation
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 @Suite struct NPZTests {

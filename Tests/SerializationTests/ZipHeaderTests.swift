@@ -1,5 +1,6 @@
 import Serialization
 import TensorCore
+import TestSupport
 import Testing
 
 @Suite struct ZipHeaderTests {

@@ -12,10 +12,13 @@ final class BackwardPass {
     /// Whether the rules' own operations are recorded.
     let createsGraph: Bool
     /// The nodes to visit; nil when all are.
-    private var wanted: Set<ObjectIdentifier>?
+    @exclusivity(unchecked) private var wanted: Set<ObjectIdentifier>?
     /// The tensors whose gradients are to be returned instead of gathered in leaves.
-    private var targets: [Target] = []
-    private var queue = PendingQueue()
+    @exclusivity(unchecked) private var targets: [Target] = []
+    // One thread runs a pass, and no access to these calls back into it.
+    private let queue = SpareQueue.take()
+    /// The gradients that came back for the outputs of the call whose rule runs.
+    @exclusivity(unchecked) var upstream = Upstream()
 
     /// A place whose gradient is asked for.
     private struct Target {
@@ -29,8 +32,12 @@ final class BackwardPass {
         self.createsGraph = createsGraph
     }
 
+    deinit { SpareQueue.giveBack(queue) }
+
     /// Runs from `roots`, adding to the leaves' gradients.
-    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)]) throws(TensorError) {
+    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)])
+        throws(TensorError)
+    {
         for root in roots { try add(root.gradient, to: root.node, output: root.output) }
         try withRecording(createsGraph) { () throws(TensorError) in try drain() }
     }
@@ -52,41 +59,59 @@ final class BackwardPass {
     /// Whether the gradient of a node has to be known.
     func needs(_ node: GraphNode) -> Bool { wanted?.contains(ObjectIdentifier(node)) ?? true }
 
+    /// Throws unless a gradient that a rule made has the shape of the input it is for; brings it to
+    /// the input's type.
+    func check(
+        _ gradient: inout Tensor, _ layout: ArrayLayout, _ operation: String, input: Int
+    ) throws(TensorError) {
+        if gradient.body.layout !== layout, gradient.shape != layout.shape {
+            throw TensorError(
+                .gradient, operation,
+                expected: "a gradient of input \(input)'s shape \(layout.shape)",
+                got: "\(gradient.shape)", hint: "The operation's gradient rule is wrong.")
+        }
+        if gradient.dtype != layout.dtype { gradient = try gradient.to(dtype: layout.dtype) }
+        Mutation.apply(to: &gradient, operation: operation, input: input)
+    }
+
     /// Adds to the gradient of a node's output.
     func add(_ gradient: Tensor, to node: GraphNode, output: Int) throws(TensorError) {
         let slot = queue.slot(of: node)
-        queue.upstreams[slot][output] = try Self.sum(
-            queue.upstreams[slot].take(output), gradient)
+        guard let old = queue.upstreams[slot].take(output) else {
+            queue.upstreams[slot][output] = gradient
+            return
+        }
+        queue.upstreams[slot][output] = try Self.sum(old, gradient)
     }
 
     /// The sum of what was there and what came; in place when nobody else holds the former.
-    static func sum(_ old: consuming Tensor?, _ new: Tensor) throws(TensorError) -> Tensor {
-        guard var sum = old.take() else { return new }
+    static func sum(_ old: consuming Tensor, _ new: Tensor) throws(TensorError) -> Tensor {
+        var sum = old
         try sum += new
         return sum
     }
 
     private func drain() throws(TensorError) {
-        while let (node, upstream) = queue.popDeepest() {
-            capture(node, upstream)
-            if let record = node as? Node {
-                if wanted == nil || continues(record) { try record.run(upstream, self) }
-            } else if let leaf = node as? Leaf, targets.isEmpty, let gradient = upstream.first {
-                try leaf.update { total throws(TensorError) in
-                    total = try Self.sum(total.take(), gradient)
+        while let node = queue.popDeepest(&upstream) {
+            if !targets.isEmpty { capture(node) }
+            if let leaf = node as? Leaf {
+                if targets.isEmpty, let gradient = upstream.take(0) {
+                    try leaf.accumulate(gradient)
                 }
+            } else if let record = node as? OperationNode {
+                if wanted == nil || continues(record) { try record.run(self) }
             }
         }
     }
 
     /// Whether a wanted node leads to a target other than itself.
-    private func continues(_ record: Node) -> Bool {
+    private func continues(_ record: OperationNode) -> Bool {
         var found = false
         record.forEachSource { if needs($0) { found = true } }
         return found
     }
 
-    private func capture(_ node: GraphNode, _ upstream: Upstream) {
+    private func capture(_ node: GraphNode) {
         for index in targets.indices where targets[index].node === node {
             targets[index].gradient = upstream[targets[index].output]
         }
@@ -105,7 +130,7 @@ final class BackwardPass {
         while let node = open.popLast() {
             guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
             nodes.append(node)
-            guard let record = node as? Node else { continue }
+            guard let record = node as? OperationNode else { continue }
             guard !record.isFreed else { throw freedGraph(record.name) }
             record.forEachSource { open.append($0) }
         }
@@ -113,7 +138,7 @@ final class BackwardPass {
         // enough.
         var wanted = Set(targets.map(ObjectIdentifier.init))
         for node in nodes.sorted(by: { $0.depth < $1.depth }) {
-            (node as? Node)?.forEachSource {
+            (node as? OperationNode)?.forEachSource {
                 if wanted.contains(ObjectIdentifier($0)) { wanted.insert(ObjectIdentifier(node)) }
             }
         }

@@ -1,81 +1,128 @@
+import Kernels
 import Synchronization
 
-/// The record of one call of an operation: a node with inputs.
-class Node: GraphNode, @unchecked Sendable {
+/// The record of one call of an operation.
+final class OperationNode: GraphNode, @unchecked Sendable {
+    // `@unchecked`: what the node holds is set before it is shared, and given up by the last pass
+    // that uses it, which `use` counts. (For the same reason accesses cannot overlap, and are not
+    // checked for that each time.)
+
+    /// Runs the operation's gradient rule.
+    typealias Rule =
+        @Sendable (OperationNode, BackwardPass) throws(TensorError) -> Void
+
     /// The operation's name.
-    var name: String { preconditionFailure("each record knows its operation") }
+    let name: String
+    /// How many inputs the call had.
+    @exclusivity(unchecked) private(set) var inputCount = 0
+    @exclusivity(unchecked) private var held: Held
 
-    /// Sends the gradients of the inputs to `pass`, given those of the outputs.
-    func run(_ upstream: Upstream, _ pass: BackwardPass) throws(TensorError) {
-        preconditionFailure("each record has a rule")
+    /// What the rule needs.
+    struct Held: Sendable {
+        /// The rule with the operation's options and what it saved.
+        fileprivate var rule: Rule?
+        fileprivate var first: InputRecord?
+        fileprivate var second: InputRecord?
+        fileprivate var third: InputRecord?
+        fileprivate var others: [InputRecord] = []
+        fileprivate var output: Tensor?
+        fileprivate var otherOutputs: [Tensor] = []
     }
 
-    /// Whether a backward pass has freed what the rule needs.
-    var isFreed: Bool { preconditionFailure("each record knows what it holds") }
-
-    /// Calls `body` with each input's node, none when the record has been freed.
-    func forEachSource(_ body: (GraphNode) -> Void) {
-        preconditionFailure("each record knows its inputs")
+    private struct Use {
+        /// Passes that run the rule now.
+        var count = 0
+        /// Whether a pass that did not retain the graph has been here.
+        var isFreed = false
     }
-}
+    private let use = Mutex(Use())
 
-/// The gradients of a call's outputs; those that nothing came back for are nil.
-struct Upstream {
-    var first: Tensor?
-    var others: [Int: Tensor] = [:]
-
-    subscript(_ index: Int) -> Tensor? {
-        get { index == 0 ? first : others[index] }
-        set { if index == 0 { first = newValue } else { others[index] = newValue } }
-    }
-
-    /// Takes a gradient out, so that it can be added to in place.
-    mutating func take(_ index: Int) -> Tensor? {
-        index == 0 ? first.take() : others.removeValue(forKey: index)
-    }
-}
-
-/// The record of a call of `Op`.
-final class OperationNode<Op: Operation>: Node, @unchecked Sendable {
-    /// What the rule needs; freed by a backward pass that does not retain the graph.
-    struct Content: Sendable {
-        let records: Op.Inputs.Records
-        let outputs: Op.Outputs?
-        let saved: Op.Saved?
-    }
-
-    private let operation: Op
-    private let content: Mutex<Content?>
-
-    init(_ operation: Op, depth: Int, content: Content) {
-        self.operation = operation
-        self.content = Mutex(content)
+    init(_ name: String, depth: Int, rule: @escaping Rule) {
+        self.name = name
+        held = Held(rule: rule)
         super.init(depth: depth)
     }
 
+    // Written out, since the one that the compiler adds draws its own warning.
+    @available(*, unavailable)
+    override init(depth: Int) { preconditionFailure("a record has a rule") }
+
     deinit {
-        content.withLock { ReleaseQueue.release(&$0) }
+        if held.rule != nil { ReleaseQueue.release(&held) }
     }
 
-    override var name: String { Op.name }
+    /// Adds the next input.
+    @inline(__always)
+    func append(_ input: InputRecord) {
+        switch inputCount {
+        case 0: held.first = input
+        case 1: held.second = input
+        case 2: held.third = input
+        default: held.others.append(input)
+        }
+        inputCount += 1
+    }
 
-    override var isFreed: Bool { content.withLock { $0 == nil } }
+    /// Keeps the next output.
+    func keep(output tensor: Tensor) {
+        if held.output == nil { held.output = tensor } else { held.otherOutputs.append(tensor) }
+    }
 
-    override func forEachSource(_ body: (GraphNode) -> Void) {
-        guard let records = content.withLock({ $0?.records }) else { return }
-        for index in 0..<records.arity {
-            if let source = records[at: index].source { body(source) }
+    /// An input; `index` is less than `inputCount`.
+    func input(_ index: Int) -> InputRecord {
+        let record: InputRecord? =
+            switch index {
+            case 0: held.first
+            case 1: held.second
+            case 2: held.third
+            default: held.others[index - 3]
+            }
+        guard let record else { preconditionFailure("\(name): there are \(inputCount) inputs") }
+        return record
+    }
+
+    /// An output, nil when none were kept.
+    func output(_ index: Int) -> Tensor? {
+        index == 0 ? held.output : held.otherOutputs[index - 1]
+    }
+
+    /// Whether a backward pass has freed what the rule needs.
+    var isFreed: Bool { use.withLock { $0.isFreed } }
+
+    /// Calls `body` with the node of each tracked input, none when the record has been freed.
+    func forEachSource(_ body: (GraphNode) -> Void) {
+        guard begin(frees: false) else { return }
+        for index in 0..<inputCount {
+            if let source = input(index).source { body(source) }
+        }
+        end()
+    }
+
+    /// Sends the gradients of the inputs to `pass`, whose upstream gradients are this call's.
+    func run(_ pass: BackwardPass) throws(TensorError) {
+        guard begin(frees: !pass.retainsGraph), let rule = held.rule else {
+            throw BackwardPass.freedGraph(name)
+        }
+        defer { end() }
+        try rule(self, pass)
+    }
+
+    /// Begins to use what is held; false when it has been freed.
+    private func begin(frees: Bool) -> Bool {
+        use.withLock { use in
+            if use.isFreed { return false }
+            use.isFreed = frees
+            use.count += 1
+            return true
         }
     }
 
-    override func run(_ upstream: Upstream, _ pass: BackwardPass) throws(TensorError) {
-        let held = content.withLock { pass.retainsGraph ? $0 : $0.take() }
-        guard let held else { throw BackwardPass.freedGraph(Op.name) }
-        guard case .rule(let rule, let fused) = Op.gradient else {
-            preconditionFailure("only calls with a rule are recorded")
+    /// Ends a use; the last one of a freed record gives up what is held.
+    private func end() {
+        let isLast = use.withLock { use in
+            use.count -= 1
+            return use.isFreed && use.count == 0
         }
-        let context = GradientContext(
-            operation: operation, content: held, upstreams: upstream, pass: pass, node: self)
-        if let fused, !pass.createsGraph { try fused(context) } else { try rule(context) }
+        if isLast { held = Held() }
     }
 }

@@ -1,18 +1,38 @@
+import Kernels
+
+/// A queue for the next backward pass of a thread, whose memory is then already there.
+enum SpareQueue {
+    private final class Place { var queue: PendingQueue? = PendingQueue() }
+    private static let place = ThreadLocal { Place() }
+
+    /// The thread's queue, or a new one when it is in use.
+    static func take() -> PendingQueue { place.value.queue.take() ?? PendingQueue() }
+
+    /// Keeps a queue that has been emptied.
+    static func giveBack(_ queue: PendingQueue) {
+        guard queue.isEmpty else { return }
+        place.value.queue = queue
+    }
+}
+
 /// Nodes that have got gradients and wait for their turn, the deepest first.
 ///
 /// A binary heap of slots ordered by (depth, arrival), and a hash table from node to slot.
-struct PendingQueue {
-    private var nodes: [GraphNode?] = []
-    private var arrivals: [Int] = []
+final class PendingQueue {
+    // Belongs to one pass, none of whose accesses overlap.
+    @exclusivity(unchecked) private var nodes: [GraphNode?] = []
+    @exclusivity(unchecked) private var arrivals: [Int] = []
     /// The gradients that a slot's node has got so far.
-    var upstreams: [Upstream] = []
-    private var free: [Int] = []
-    private var heap: [Int] = []
-    private var arrivalCount = 0
-    private var slots = SlotTable()
+    @exclusivity(unchecked) var upstreams: [Upstream] = []
+    @exclusivity(unchecked) private var free: [Int] = []
+    @exclusivity(unchecked) private var heap: [Int] = []
+    @exclusivity(unchecked) private var arrivalCount = 0
+    @exclusivity(unchecked) private var slots = SlotTable()
+
+    var isEmpty: Bool { heap.isEmpty }
 
     /// The slot of a node, which joins the queue if it is not in it.
-    mutating func slot(of node: GraphNode) -> Int {
+    func slot(of node: GraphNode) -> Int {
         let identity = ObjectIdentifier(node)
         if let slot = slots[identity] { return slot }
         let slot: Int
@@ -33,7 +53,7 @@ struct PendingQueue {
     }
 
     /// Takes out the deepest node with its gradients.
-    mutating func popDeepest() -> (GraphNode, Upstream)? {
+    func popDeepest(_ upstream: inout Upstream) -> GraphNode? {
         guard let slot = heap.first, let node = nodes[slot] else { return nil }
         let last = heap.removeLast()
         if !heap.isEmpty {
@@ -43,9 +63,9 @@ struct PendingQueue {
         slots.remove(ObjectIdentifier(node))
         nodes[slot] = nil
         free.append(slot)
-        let upstream = upstreams[slot]
-        upstreams[slot] = Upstream()
-        return (node, upstream)
+        upstream = Upstream()
+        swap(&upstream, &upstreams[slot])
+        return node
     }
 
     private func precedes(_ a: Int, _ b: Int) -> Bool {
@@ -53,7 +73,7 @@ struct PendingQueue {
         return first != second ? first > second : arrivals[a] < arrivals[b]
     }
 
-    private mutating func push(_ slot: Int) {
+    private func push(_ slot: Int) {
         heap.append(slot)
         var child = heap.count - 1
         while child > 0, precedes(heap[child], heap[(child - 1) / 2]) {
@@ -62,7 +82,7 @@ struct PendingQueue {
         }
     }
 
-    private mutating func sink(_ start: Int) {
+    private func sink(_ start: Int) {
         var parent = start
         while true {
             var best = parent

@@ -1,11 +1,12 @@
 #ifndef LINALGKIT_CPLATFORM_H
 #define LINALGKIT_CPLATFORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /// A section of the running program's image: its first byte (NULL when there is none) and size.
 typedef struct {
-    const void *start;
+    const void *_Nullable start;
     size_t byte_count;
 } lak_section;
 
@@ -17,5 +18,34 @@ lak_section lak_conformance_records(void);
 
 /// Processors that this process may run on.
 long lak_processor_count(void);
+
+/// Tells the processor that the thread spins.
+static inline void lak_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+/// What the library keeps for each thread; all zero at the thread's start. Pointers are those of
+/// Swift objects that the scope which set them holds.
+typedef struct {
+    /// The kernel table of the innermost scope, NULL outside any.
+    void *_Nullable kernel_table;
+    /// Where what is to be released waits, NULL unless a release is under way.
+    void *_Nullable release_queue;
+    /// The fault that the gradient checker has planted, NULL when there is none.
+    void *_Nullable mutation;
+    /// Whether operations on tracked tensors go unrecorded.
+    bool does_not_record;
+    /// Whether the thread runs a block of the thread pool's.
+    bool is_in_pool;
+} lak_thread;
+
+extern _Thread_local lak_thread lak_thread_storage;
+
+/// The calling thread's. One instruction, where `pthread_getspecific` is a call.
+static inline lak_thread *_Nonnull lak_current_thread(void) { return &lak_thread_storage; }
 
 #endif

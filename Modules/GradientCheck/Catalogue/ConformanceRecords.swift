@@ -19,13 +19,13 @@ import CPlatform
 /// Source: Swift, docs/ABI/TypeMetadata.rst, "Protocol conformance records" and "Nominal type
 /// descriptor"; include/swift/ABI/MetadataValues.h, `TypeReferenceKind` and
 /// `ContextDescriptorKind`.
-enum ConformanceRecords {
+package enum ConformanceRecords {
     // Unsafe: addresses are those that compiler and linker wrote into the program's own image,
     // which stays loaded; the section's bounds come from the linker.
     private typealias Address = UnsafeRawPointer
 
     /// The types, not generic, with a record for a protocol of this name; of any module.
-    static func types(conformingTo name: String) -> [Any.Type] {
+    package static func types(conformingTo name: String) -> [Any.Type] {
         let section = lak_conformance_records()
         guard let start = section.start else { return [] }
         return stride(from: 0, to: section.byte_count, by: 4).compactMap { offset in

@@ -37,9 +37,6 @@ enum Layout: String, CaseIterable {
 extension Tensor {
     /// This tensor without an axis of size 1, as a view (`squeeze` would copy).
     fileprivate func squeezed(_ axis: Int) throws -> Tensor {
-        var view = body.view
-        view.shape = view.shape.removing(axis)
-        view.strides = view.strides.removing(axis)
-        return self.view(view)
+        view(body.view.with(shape: shape.removing(axis), strides: body.view.strides.removing(axis)))
     }
 }

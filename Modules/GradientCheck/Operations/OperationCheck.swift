@@ -1,7 +1,9 @@
 /// Checks that an operation keeps its contract, on its own samples.
 ///
 /// ```swift
-/// @Test func passesTheOperationCheck() throws { try checkOperation(Exp.self) }
+/// func checkAll() throws {
+///     for operation in Catalogue.operations() { try checkOperation(operation) }
+/// }
 /// ```
 /// - The inferred shape and type are those of the result; inputs stay as they are.
 /// - Gradients agree with difference quotients, to second order, and the fused rule with the

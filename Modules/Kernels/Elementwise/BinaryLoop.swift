@@ -43,7 +43,9 @@ public struct BinaryLoop: Sendable {
 
     /// The reference loop of a comparison, whose output is `bool`.
     @inlinable
-    public static func portable<F: ComparisonFunction>(comparison _: F.Type, _ dtype: DType) -> BinaryLoop? {
+    public static func portable<F: ComparisonFunction>(comparison _: F.Type, _ dtype: DType)
+        -> BinaryLoop?
+    {
         switch dtype {
         case .float32: loop { (a: Float, b: Float) -> UInt8 in F.holds(a, b) ? 1 : 0 }
         case .float64: loop { (a: Double, b: Double) -> UInt8 in F.holds(a, b) ? 1 : 0 }

@@ -7,9 +7,6 @@ public enum Elementwise {
     /// Elements below which a second thread does not pay for cheap arithmetic (about 20 µs).
     public static let grain = 32_768
 
-    /// Elements packed at a time.
-    private static let chunk = 512
-
     /// Up to three inputs of one run.
     public struct Inputs {
         /// The addresses of the first elements; unused ones repeat the first.
@@ -45,23 +42,31 @@ public enum Elementwise {
                     range.count, parameters)
             }
         }
-        run(output, [x], acceptsScalars: false) { out, inputs, count in
+        run(output, x, acceptsScalars: false) { out, inputs, count in
             loop.run(out, inputs.pointers.0, count, parameters)
         }
     }
 
     /// output = loop(a, b) elementwise, both broadcast to the output's shape.
-    public static func binary(_ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView) {
-        if a.shape == b.shape, a.isContiguous, b.isContiguous {
-            let count = output.count
-            if count <= grain { return loop.run(output.pointer, a.pointer, b.pointer, count, 0) }
-            return parallelRanges(count) { range in
-                loop.run(
-                    output.advanced(by: range.lowerBound), a.advanced(by: range.lowerBound),
-                    b.advanced(by: range.lowerBound), range.count, 0)
+    public static func binary(
+        _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
+        let count = output.count
+        if a.count == count, a.isContiguous, count > 0 {
+            let isAlike = b.layout === a.layout || b.isContiguous && b.shape == a.shape
+            if isAlike || b.count == 1 {
+                let mode = isAlike ? 0 : 2
+                if count <= grain {
+                    return loop.run(output.pointer, a.pointer, b.pointer, count, mode)
+                }
+                return parallelRanges(count) { range in
+                    loop.run(
+                        output.advanced(by: range.lowerBound), a.advanced(by: range.lowerBound),
+                        mode == 0 ? b.advanced(by: range.lowerBound) : b.pointer, range.count, mode)
+                }
             }
         }
-        run(output, [a, b], acceptsScalars: true) { out, inputs, count in
+        run(output, a, b, acceptsScalars: true) { out, inputs, count in
             if inputs.scalars == 3 {
                 // Both repeat: computed once, then repeated.
                 loop.run(out, inputs.pointers.0, inputs.pointers.1, 1, 0)
@@ -72,24 +77,39 @@ public enum Elementwise {
         }
     }
 
-    /// dx = g · f′(x) elementwise, with what the forward pass kept.
+    /// dx = g · f′(x) elementwise, with what the forward pass kept; dx may be g itself.
     public static func gradient(
         _ loop: GradientLoop, _ dx: ArrayView, _ g: ArrayView, x: ArrayView?, y: ArrayView?,
         _ parameters: SIMD4<Double>
     ) {
+        if g.isContiguous, x?.isContiguous != false, y?.isContiguous != false {
+            let count = dx.count
+            if count <= grain {
+                return loop.run(dx.pointer, g.pointer, x?.pointer, y?.pointer, count, parameters)
+            }
+            return parallelRanges(count) { range in
+                let start = range.lowerBound
+                loop.run(
+                    dx.advanced(by: start), g.advanced(by: start), x?.advanced(by: start),
+                    y?.advanced(by: start), range.count, parameters)
+            }
+        }
         let kept = x ?? y ?? g
-        let usesX = x != nil
-        run(dx, [g, kept, y ?? kept], acceptsScalars: false) { out, inputs, count in
+        let (usesX, usesY) = (x != nil, y != nil)
+        run(dx, g, kept, y ?? kept, acceptsScalars: false) { out, inputs, count in
+            let (g, first, second) = inputs.pointers
             loop.run(
-                out, inputs.pointers.0, usesX ? inputs.pointers.1 : nil,
-                usesX ? inputs.pointers.2 : inputs.pointers.1, count, parameters)
+                out, g, usesX ? first : nil, usesY ? (usesX ? second : first) : nil, count,
+                parameters)
         }
     }
 
     /// output = condition ? a : b elementwise, all broadcast to the output's shape.
-    public static func select(_ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView) {
+    public static func select(
+        _ output: ArrayView, _ condition: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
         let width = output.dtype.byteCount
-        run(output, [condition, a, b], acceptsScalars: false) { out, inputs, count in
+        run(output, condition, a, b, acceptsScalars: false) { out, inputs, count in
             switch width {
             case 1: Select.run(UInt8.self, out, inputs, count)
             case 2: Select.run(UInt16.self, out, inputs, count)
@@ -102,78 +122,30 @@ public enum Elementwise {
     /// Runs `body` over contiguous cuts of `output` with the matching inputs, each broadcast to
     /// its shape.
     public static func run(
-        _ output: ArrayView, _ inputs: [ArrayView], acceptsScalars: Bool, _ body: Body
+        _ output: ArrayView, _ first: ArrayView, _ second: ArrayView? = nil,
+        _ third: ArrayView? = nil, acceptsScalars: Bool, _ body: Body
     ) {
-        precondition(output.isContiguous && inputs.count <= 3 && !inputs.isEmpty)
-        let count = output.count
-        guard count > 0 else { return }
-        let views = inputs.map { $0.shape == output.shape ? $0 : $0.expanded(to: output.shape) }
-        let nest = LoopNest(shape: output.shape, operands: [output] + views)
-        let run = nest.run
+        precondition(output.isContiguous)
+        guard output.count > 0 else { return }
+        let cuts = ElementwiseCuts(output, first, second, third, acceptsScalars: acceptsScalars)
+        let run = cuts.nest.run
+        let runCount = cuts.nest.runCount
         // A long run is cut for threads; short runs are dealt out several at a time.
         let pieces = (run.count + grain - 1) / grain
         let runsEach = max(1, grain / max(run.count, 1))
-        let blocks = pieces > 1 ? nest.runCount * pieces : (nest.runCount + runsEach - 1) / runsEach
+        let blocks = pieces > 1 ? runCount * pieces : (runCount + runsEach - 1) / runsEach
         ThreadPool.shared.parallel(blocks: blocks) { block in
             if pieces > 1 {
                 let index = block / pieces
                 let start = block % pieces * grain
-                nest.forEachRun(in: index..<index + 1) { _, offsets in
-                    runPiece(
-                        output, views, run, offsets, start..<min(start + grain, run.count),
-                        acceptsScalars, body)
+                cuts.nest.forEachRun(in: index..<index + 1) { _, offsets in
+                    cuts.work(offsets, start..<min(start + grain, run.count), body)
                 }
             } else {
-                let range = block * runsEach..<min(nest.runCount, (block + 1) * runsEach)
-                nest.forEachRun(in: range) { _, offsets in
-                    runPiece(output, views, run, offsets, 0..<run.count, acceptsScalars, body)
+                let range = block * runsEach..<min(runCount, (block + 1) * runsEach)
+                cuts.nest.forEachRun(in: range) { _, offsets in
+                    cuts.work(offsets, 0..<run.count, body)
                 }
-            }
-        }
-    }
-
-    /// Works on elements `range` of one run.
-    private static func runPiece(
-        _ output: ArrayView, _ views: [ArrayView], _ run: LoopNest.Loop, _ offsets: SIMD4<Int>,
-        _ range: Range<Int>, _ acceptsScalars: Bool, _ body: Body
-    ) {
-        let out = output.advanced(by: offsets[0] + range.lowerBound)
-        func start(_ i: Int) -> UnsafeMutableRawPointer {
-            views[i].advanced(by: offsets[i + 1] + range.lowerBound * run.steps[i + 1])
-        }
-        var scalars = 0
-        var packed = 0
-        for i in views.indices where run.steps[i + 1] != 1 && run.count > 1 {
-            if run.steps[i + 1] == 0, acceptsScalars { scalars |= 1 << i } else { packed |= 1 << i }
-        }
-        let first = start(0)
-        let second = views.count > 1 ? start(1) : first
-        let third = views.count > 2 ? start(2) : second
-        if packed == 0 {
-            let pointers = (UnsafeRawPointer(first), UnsafeRawPointer(second), UnsafeRawPointer(third))
-            return body(out, Inputs(pointers: pointers, scalars: scalars), range.count)
-        }
-        withUnsafeTemporaryAllocation(byteCount: 3 * chunk * 8, alignment: 64) { buffer in
-            // Non-empty, so it has an address.
-            let base = buffer.baseAddress.unsafelyUnwrapped
-            var done = 0
-            while done < range.count {
-                let count = min(chunk, range.count - done)
-                func operand(_ i: Int, _ start: UnsafeMutableRawPointer) -> UnsafeRawPointer {
-                    guard i < views.count else { return UnsafeRawPointer(base) }
-                    let step = run.steps[i + 1]
-                    let width = views[i].dtype.byteCount
-                    let source = start + done * step * width
-                    guard packed & 1 << i != 0 else { return UnsafeRawPointer(source) }
-                    let target = base + i * chunk * 8
-                    Copy.gather(target, source, count: count, step: step, width: width)
-                    return UnsafeRawPointer(target)
-                }
-                let pointers = (operand(0, first), operand(1, second), operand(2, third))
-                body(
-                    out + done * output.dtype.byteCount,
-                    Inputs(pointers: pointers, scalars: scalars), count)
-                done += count
             }
         }
     }

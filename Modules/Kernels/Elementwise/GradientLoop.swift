@@ -24,7 +24,9 @@ public struct GradientLoop: Sendable {
 
     /// The reference loop; nil for types that are not floating-point.
     @inlinable
-    public static func portable<F: DifferentiableFunction>(_: F.Type, _ dtype: DType) -> GradientLoop? {
+    public static func portable<F: DifferentiableFunction>(_: F.Type, _ dtype: DType)
+        -> GradientLoop?
+    {
         switch dtype {
         case .float32: portable(F.self, Float.self)
         case .float64: portable(F.self, Double.self)
@@ -33,7 +35,9 @@ public struct GradientLoop: Sendable {
     }
 
     @inlinable
-    static func portable<F: DifferentiableFunction, T: Real & Sendable>(_: F.Type, _: T.Type) -> GradientLoop {
+    static func portable<F: DifferentiableFunction, T: Real & Sendable>(_: F.Type, _: T.Type)
+        -> GradientLoop
+    {
         GradientLoop { dx, g, x, y, count, p in
             // The caller's run has `count` elements of T in each.
             let dx = dx.assumingMemoryBound(to: T.self)

@@ -48,7 +48,9 @@ public protocol IntegerUnaryFunction: SendableMetatype {
 extension UnaryLoop {
     /// The reference loop of a function of integers; nil for other types.
     @inlinable
-    public static func portable<F: IntegerUnaryFunction>(integer _: F.Type, _ dtype: DType) -> UnaryLoop? {
+    public static func portable<F: IntegerUnaryFunction>(integer _: F.Type, _ dtype: DType)
+        -> UnaryLoop?
+    {
         switch dtype {
         case .bool, .uint8: integer(F.self, UInt8.self)
         case .int32: integer(F.self, Int32.self)
@@ -58,7 +60,9 @@ extension UnaryLoop {
     }
 
     @inlinable
-    static func integer<F: IntegerUnaryFunction, T: FixedWidthInteger & Sendable>(_: F.Type, _: T.Type) -> UnaryLoop {
+    static func integer<F: IntegerUnaryFunction, T: FixedWidthInteger & Sendable>(
+        _: F.Type, _: T.Type
+    ) -> UnaryLoop {
         UnaryLoop { out, x, count, p in
             // The caller's run has `count` elements of T in both.
             let out = out.assumingMemoryBound(to: T.self)

@@ -43,6 +43,11 @@ public struct GEMMCall: @unchecked Sendable {
     }
 }
 
+extension GEMMCall {
+    /// Multiply-adds, at least one for each element of C.
+    var work: Int { m * n * max(k, 1) }
+}
+
 /// A kernel that multiplies two matrices on the calling thread.
 public struct GEMM: Sendable {
     /// Works on one call.
@@ -55,7 +60,16 @@ public struct GEMM: Sendable {
     public init(run: @escaping Run) { self.run = run }
 
     /// The kernel's place in the table.
-    public static let kernel = Kernel<GEMM>("gemm") { dtype in
+    public static let kernel = Kernel<GEMM>("gemm", portable: portable)
+
+    /// The place of the kernel for small products, where a call's own cost counts.
+    static let small = Kernel<GEMM>("gemm.small", portable: portable)
+
+    /// Multiply-adds up to which the kernel for small products is used.
+    private static let smallLimit = 1 << 13
+
+    @Sendable
+    private static func portable(_ dtype: DType) -> GEMM? {
         switch dtype {
         case .float32: portable(Float.self, zero: 0) { $0 + $1 * $2 }
         case .float64: portable(Double.self, zero: 0) { $0 + $1 * $2 }
@@ -111,14 +125,24 @@ extension GEMM {
     ) {
         guard count > 0 else { return }
         let first = call(0)
-        let work = first.m * first.n * max(first.k, 1)
-        if count > 1 {
-            let grain = max(1, GEMM.threadingThreshold / max(work, 1))
-            return Elementwise.parallelRanges(count, grain: grain) { range in
-                for index in range { run(call(index)) }
-            }
+        if count == 1 { return self(first, dtype: dtype) }
+        let kernel = first.work <= GEMM.smallLimit ? GEMM.small(dtype) ?? self : self
+        let grain = max(1, GEMM.threadingThreshold / max(first.work, 1))
+        Elementwise.parallelRanges(count, grain: grain) { range in
+            for index in range { kernel.run(call(index)) }
         }
-        guard work > GEMM.threadingThreshold else { return run(first) }
+    }
+
+    /// Works on one product, cut into blocks of rows or columns by its size alone.
+    public func callAsFunction(_ call: GEMMCall, dtype: DType) {
+        let work = call.work
+        if work <= GEMM.smallLimit, let small = GEMM.small(dtype) { return small.run(call) }
+        if work <= GEMM.threadingThreshold { return run(call) }
+        cut(call, dtype)
+    }
+
+    /// One product on several threads, cut into blocks of rows or columns.
+    private func cut(_ first: GEMMCall, _ dtype: DType) {
         let width = dtype.byteCount
         if first.m >= first.n {
             let rows = GEMM.blockSize(first.m)

@@ -30,6 +30,8 @@ public final class BufferCache: Sendable {
         public var hits = 0
         /// Requests that went to the system.
         public var misses = 0
+
+        package init() {}
     }
 
     private struct State {
@@ -79,7 +81,7 @@ public final class BufferCache: Sendable {
     }
 
     /// A block of at least `byteCount` bytes, or nil when the system has none.
-    func acquire(byteCount: Int) -> UnsafeMutableRawPointer? {
+    package func acquire(byteCount: Int) -> UnsafeMutableRawPointer? {
         guard let (index, size) = Self.sizeClass(of: byteCount) else { return nil }
         let kept: UnsafeMutableRawPointer? = protected.withLock { protected in
             let pointer = protected.state.free[index].popLast()
@@ -100,7 +102,7 @@ public final class BufferCache: Sendable {
     }
 
     /// Takes back a block that ``acquire(byteCount:)`` gave for the same count.
-    func release(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
+    package func release(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
         guard let (index, size) = Self.sizeClass(of: byteCount) else { return }
         let block = Sending(pointer: pointer)
         let isKept = protected.withLock { protected in

@@ -21,6 +21,20 @@ public enum Copy {
         }
     }
 
+    /// Every row of the matrix `target` = `row`; both contiguous, of one type.
+    public static func repeatRow(_ target: ArrayView, _ row: ArrayView) {
+        let bytes = row.count * row.dtype.byteCount
+        guard target.count > 0 else { return }
+        Elementwise.parallelRanges(
+            target.count / row.count, grain: max(1, (1 << 18) / max(row.count, 1))
+        ) { rows in
+            // `target` has a whole number of rows of `bytes` bytes.
+            for index in rows {
+                (target.pointer + index * bytes).copyMemory(from: row.pointer, byteCount: bytes)
+            }
+        }
+    }
+
     /// Packs `count` elements that lie `step` apart.
     static func gather(
         _ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, count: Int, step: Int,
@@ -49,10 +63,12 @@ public enum Copy {
     }
 
     private static func strided<Word>(_: Word.Type, _ target: ArrayView, _ source: ArrayView) {
-        let nest = LoopNest(shape: target.shape, operands: [target, source])
+        let nest = LoopNest(shape: target.shape, target, source)
         if let plane = Plane(nest) {
             let runs = plane.outer.runCount
-            ThreadPool.shared.parallel(blocks: target.count > Elementwise.grain ? runs * plane.bands : 1) {
+            ThreadPool.shared.parallel(
+                blocks: target.count > Elementwise.grain ? runs * plane.bands : 1
+            ) {
                 block in
                 let all = target.count > Elementwise.grain
                 let range = all ? block / plane.bands..<block / plane.bands + 1 : 0..<runs
@@ -91,14 +107,11 @@ public enum Copy {
         /// Nil when no loop but the innermost steps through the source one by one.
         init?(_ nest: LoopNest) {
             guard nest.run.steps[1] != 1, nest.run.steps[0] == 1,
-                let index = nest.loops.dropLast().lastIndex(where: { $0.steps[1] == 1 })
+                let depth = (0..<nest.count - 1).last(where: { nest[$0].steps[1] == 1 })
             else { return nil }
-            rows = nest.loops[index]
+            rows = nest[depth]
             columns = nest.run
-            var loops = nest.loops
-            loops.removeLast()
-            loops.remove(at: index)
-            outer = LoopNest(loops: loops + [.init(count: 1, steps: .zero)])
+            outer = nest.outside(depth)
         }
 
         var bands: Int { (rows.count + Self.tile - 1) / Self.tile }

@@ -2,9 +2,9 @@
 ///
 /// Goals: exact widening; narrowing rounds to nearest, ties to even, keeps NaN a NaN, and
 /// overflows to infinity. Swift's own `Float16` does not exist on every machine we support.
-enum HalfPrecision {
+package enum HalfPrecision {
     /// The binary16 number nearest to `x`.
-    static func binary16(_ x: Float) -> UInt16 {
+    package static func binary16(_ x: Float) -> UInt16 {
         let bits = x.bitPattern
         let sign = UInt16(truncatingIfNeeded: bits >> 16) & 0x8000
         let magnitude = bits & 0x7fff_ffff
@@ -27,7 +27,7 @@ enum HalfPrecision {
     }
 
     /// The number that binary16 `bits` stand for.
-    static func float(binary16 bits: UInt16) -> Float {
+    package static func float(binary16 bits: UInt16) -> Float {
         let sign = UInt32(bits & 0x8000) << 16
         let magnitude = UInt32(bits & 0x7fff)
         if magnitude >= 0x7c00 {
@@ -41,12 +41,14 @@ enum HalfPrecision {
     }
 
     /// The bfloat16 number nearest to `x`: the upper half of its bits, rounded.
-    static func bfloat16(_ x: Float) -> UInt16 {
+    package static func bfloat16(_ x: Float) -> UInt16 {
         let bits = x.bitPattern
         if x.isNaN { return UInt16(truncatingIfNeeded: bits >> 16) | 0x40 }
         return UInt16(truncatingIfNeeded: (bits &+ 0x7fff &+ ((bits >> 16) & 1)) >> 16)
     }
 
     /// The number that bfloat16 `bits` stand for.
-    static func float(bfloat16 bits: UInt16) -> Float { Float(bitPattern: UInt32(bits) << 16) }
+    package static func float(bfloat16 bits: UInt16) -> Float {
+        Float(bitPattern: UInt32(bits) << 16)
+    }
 }

@@ -118,7 +118,9 @@ public enum Index {
         var position = [Int](repeating: 0, count: indices.shape.count)
         for element in 0..<indices.count {
             var offset = index[element] * strides[axis]
-            for other in position.indices where other != axis { offset += position[other] * strides[other] }
+            for other in position.indices where other != axis {
+                offset += position[other] * strides[other]
+            }
             body(element, offset)
             for other in position.indices.reversed() {
                 position[other] += 1
@@ -146,10 +148,14 @@ public enum Index {
         _ target: ArrayView, _ source: ArrayView, axis: Int, isMaximum: Bool
     ) {
         switch (source.dtype, isMaximum) {
-        case (.float32, true): first(Float.self, target, source, axis) { $0 > $1 || $0.isNaN && !$1.isNaN }
-        case (.float32, false): first(Float.self, target, source, axis) { $0 < $1 || $0.isNaN && !$1.isNaN }
-        case (.float64, true): first(Double.self, target, source, axis) { $0 > $1 || $0.isNaN && !$1.isNaN }
-        case (.float64, false): first(Double.self, target, source, axis) { $0 < $1 || $0.isNaN && !$1.isNaN }
+        case (.float32, true):
+            first(Float.self, target, source, axis) { $0 > $1 || $0.isNaN && !$1.isNaN }
+        case (.float32, false):
+            first(Float.self, target, source, axis) { $0 < $1 || $0.isNaN && !$1.isNaN }
+        case (.float64, true):
+            first(Double.self, target, source, axis) { $0 > $1 || $0.isNaN && !$1.isNaN }
+        case (.float64, false):
+            first(Double.self, target, source, axis) { $0 < $1 || $0.isNaN && !$1.isNaN }
         case (.int64, true): first(Int64.self, target, source, axis, >)
         case (.int64, false): first(Int64.self, target, source, axis, <)
         case (.int32, true): first(Int32.self, target, source, axis, >)

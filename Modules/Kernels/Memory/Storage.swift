@@ -1,50 +1,21 @@
-/// The memory of one or more tensors: untyped bytes, released with the last reference.
-///
-/// Up to ``inlineLimit`` bytes lie behind the object itself, so that a small tensor costs one
-/// allocation less; larger blocks come from ``BufferCache`` and go back to it, 64-byte aligned.
-///
-/// The bytes are written only by whoever holds the sole reference (a result under construction, or
-/// an in-place update that has tested for uniqueness) and only read after.
-public final class Storage: ManagedBuffer<Storage.Header, UInt64> {
-    /// Where a block lies and where it came from.
-    public struct Header {
-        let pointer: UnsafeMutableRawPointer
-        let byteCount: Int
-        let isInline: Bool
-    }
+/// A block that is released with its last reference: what a kernel needs for the time of a call.
+public final class Storage: @unchecked Sendable {
+    // `@unchecked`: the bytes belong to the kernel that has made the storage.
 
-    /// The largest block, in bytes, that is stored behind the object: what the C library's
-    /// per-thread cache still serves.
-    @usableFromInline static let inlineLimit = 960
+    /// The first byte.
+    public let pointer: UnsafeMutableRawPointer
+    /// Bytes that may be used.
+    public let byteCount: Int
+
+    private init(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
+        self.pointer = pointer
+        self.byteCount = byteCount
+    }
 
     /// New memory of `byteCount` bytes, its contents undefined; nil when there is none left.
     public static func allocate(byteCount: Int) -> Storage? {
-        if byteCount <= inlineLimit {
-            // The capacity is rounded up to whole words, so `byteCount` bytes fit.
-            let buffer = Storage.create(minimumCapacity: (byteCount + 7) / 8) { buffer in
-                buffer.withUnsafeMutablePointerToElements {
-                    Header(
-                        pointer: UnsafeMutableRawPointer($0), byteCount: byteCount, isInline: true)
-                }
-            }
-            return unsafeDowncast(buffer, to: Storage.self)
-        }
-        guard let pointer = BufferCache.shared.acquire(byteCount: byteCount) else { return nil }
-        let buffer = Storage.create(minimumCapacity: 0) { _ in
-            Header(pointer: pointer, byteCount: byteCount, isInline: false)
-        }
-        return unsafeDowncast(buffer, to: Storage.self)
+        Block.allocate(byteCount: byteCount).map { Storage($0, byteCount) }
     }
 
-    /// The first byte.
-    public var pointer: UnsafeMutableRawPointer { header.pointer }
-
-    /// Bytes that may be used.
-    public var byteCount: Int { header.byteCount }
-
-    deinit {
-        if !header.isInline {
-            BufferCache.shared.release(header.pointer, byteCount: header.byteCount)
-        }
-    }
+    deinit { Block.release(pointer, byteCount: byteCount) }
 }

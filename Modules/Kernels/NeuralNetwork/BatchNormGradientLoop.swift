@@ -158,7 +158,8 @@ public struct BatchNormGradientLoop: Sendable {
                     let start = image * width + first
                     let (g, x, dx) = (call.g + start, call.x + start, dx + start)
                     for i in 0..<count {
-                        dx[i] = a[i] * g[i] - a[count + i] * (x[i] - call.mean[first + i])
+                        dx[i] =
+                            a[i] * g[i] - a[count + i] * (x[i] - call.mean[first + i])
                             - a[2 * count + i]
                     }
                 }

@@ -120,7 +120,9 @@ public struct BatchNormLoop: Sendable {
         let scale = call.inverse[channel] * (call.weight?[channel] ?? 1)
         let (mean, bias) = (call.mean[channel], call.bias?[channel] ?? 0)
         for image in 0..<sizes.images {
-            let (x, y) = (call.x + sizes.start(image, channel), call.y + sizes.start(image, channel))
+            let (x, y) = (
+                call.x + sizes.start(image, channel), call.y + sizes.start(image, channel)
+            )
             for i in 0..<sizes.spatial { y[i] = (x[i] - mean) * scale + bias }
         }
     }

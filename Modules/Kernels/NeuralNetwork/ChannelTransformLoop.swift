@@ -5,7 +5,8 @@ public struct ChannelTransformLoop: Sendable {
     /// Output, input, scales and shifts (one a channel), the sizes that the call works on.
     public typealias Run =
         @Sendable (
-            UnsafeMutableRawPointer, UnsafeRawPointer, UnsafeRawPointer, UnsafeRawPointer, ChannelSizes
+            UnsafeMutableRawPointer, UnsafeRawPointer, UnsafeRawPointer, UnsafeRawPointer,
+            ChannelSizes
         ) -> Void
 
     /// Works on images.
@@ -33,7 +34,8 @@ public struct ChannelTransformLoop: Sendable {
         let cutsChannels = perImage > Elementwise.grain
         let units = cutsChannels ? sizes.images * sizes.channels : sizes.images
         let length = cutsChannels ? sizes.spatial : perImage
-        Elementwise.parallelRanges(units, grain: max(1, Elementwise.grain / max(length, 1))) { range in
+        Elementwise.parallelRanges(units, grain: max(1, Elementwise.grain / max(length, 1))) {
+            range in
             if cutsChannels {
                 for unit in range {
                     let channel = unit % sizes.channels
@@ -47,7 +49,9 @@ public struct ChannelTransformLoop: Sendable {
                 var part = sizes
                 part.images = range.count
                 let start = range.lowerBound * length
-                run(y.advanced(by: start), x.advanced(by: start), scale.pointer, shift.pointer, part)
+                run(
+                    y.advanced(by: start), x.advanced(by: start), scale.pointer, shift.pointer, part
+                )
             }
         }
     }

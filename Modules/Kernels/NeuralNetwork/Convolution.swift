@@ -1,25 +1,12 @@
 import Synchronization
 
-/// Two-dimensional convolution as matrix products of lowered blocks.
+/// Two-dimensional convolution as sums of shifted rows, and where the kernel has one element as
+/// matrix products.
 ///
 /// Work is cut by the sizes alone, so results have the same bits on any number of threads. Views
 /// are contiguous, of one type and of the shapes that ``ConvolutionSizes`` lists. All functions
 /// return whether there was memory for what lies between.
 public enum Convolution {
-    /// The matrix product and the table's loops around it, for one type.
-    struct Loops: Sendable {
-        let multiply: GEMM
-        let lower: LoweringLoop
-        let raise: LoweringLoop
-
-        init(_ dtype: DType) {
-            guard let multiply = GEMM.kernel(dtype), let lower = LoweringLoop.lower(dtype),
-                let raise = LoweringLoop.raise(dtype)
-            else { preconditionFailure("convolution2d: no kernel for \(dtype)") }
-            (self.multiply, self.lower, self.raise) = (multiply, lower, raise)
-        }
-    }
-
     /// Whether a block found no memory.
     final class Shortage: Sendable {
         private let hasOccurred = Atomic(false)
@@ -36,6 +23,14 @@ public enum Convolution {
         var hasNotOccurred: Bool { !hasOccurred.load(ordering: .relaxed) }
     }
 
+    /// A table's loop, which every floating-point type has.
+    static func loop<Loop>(_ kernel: Kernel<Loop>, _ dtype: DType) -> Loop {
+        guard let loop = kernel(dtype) else {
+            preconditionFailure("conv2d: no kernel for \(dtype)")
+        }
+        return loop
+    }
+
     /// Calls `body` with each of `units` numbers, several to a block when they are little work.
     static func parallel(_ units: Int, work: Int, _ body: @Sendable (Int) -> Void) {
         let each = max(1, work / max(units, 1))
@@ -50,47 +45,65 @@ public enum Convolution {
         _ y: ArrayView, _ x: ArrayView, _ weight: ArrayView, bias: ArrayView?,
         _ sizes: ConvolutionSizes
     ) -> Bool {
-        let loops = Loops(y.dtype)
-        let bytes = y.dtype.byteCount
-        let rowsEach = sizes.rowsPerBlock(bytes)
-        let blocks = (sizes.outputHeight + rowsEach - 1) / rowsEach
+        if sizes.isPointwise { return pointwise(y, x, weight, bias: bias, sizes) }
+        let plan = ShiftPlan.forward(sizes)
+        guard
+            let sum = ShiftedSum(
+                plan, outputs: sizes.groupOutputs, dtype: y.dtype,
+                images: sizes.images * sizes.groups, work: sizes.work)
+        else { return false }
         let shortage = Shortage()
-        parallel(sizes.images * sizes.groups * blocks, work: sizes.work) { unit in
-            let (image, group) = (unit / blocks / sizes.groups, unit / blocks % sizes.groups)
-            let start = unit % blocks * rowsEach
-            let rows = start..<min(start + rowsEach, sizes.outputHeight)
-            let columns = rows.count * sizes.outputWidth
+        parallel(sizes.images * sizes.groups * sum.bands, work: sizes.work) { unit in
+            let (image, group) = (unit / sum.bands / sizes.groups, unit / sum.bands % sizes.groups)
             let firstOutput = group * sizes.groupOutputs
-            let first = (image * sizes.outputChannels + firstOutput) * sizes.outputPlane
-            let target = y.advanced(by: first + start * sizes.outputWidth)
+            let source = x.advanced(
+                by: (image * sizes.channels + group * sizes.groupChannels) * sizes.plane)
+            let target = y.advanced(
+                by: (image * sizes.outputChannels + firstOutput) * sizes.outputPlane)
+            sum.run(
+                band: unit % sum.bands, source,
+                weights: weight.advanced(by: firstOutput * sizes.depth),
+                bias: bias?.advanced(by: firstOutput), shortage
+            ) { output, row, grid in
+                let place = output * sizes.outputPlane + row * sizes.outputWidth
+                (target + place * sum.bytes).copyMemory(
+                    from: grid, byteCount: sizes.outputWidth * sum.bytes)
+            }
+        }
+        return shortage.hasNotOccurred
+    }
+
+    /// The convolution by a kernel of one element: a product for each image and group.
+    private static func pointwise(
+        _ y: ArrayView, _ x: ArrayView, _ weight: ArrayView, bias: ArrayView?,
+        _ sizes: ConvolutionSizes
+    ) -> Bool {
+        let multiply = loop(GEMM.kernel, y.dtype)
+        let bytes = y.dtype.byteCount
+        parallel(sizes.images * sizes.groups, work: sizes.work) { unit in
+            let (image, group) = (unit / sizes.groups, unit % sizes.groups)
+            let firstOutput = group * sizes.groupOutputs
+            let target = y.advanced(
+                by: (image * sizes.outputChannels + firstOutput) * sizes.outputPlane)
             if let bias {
                 // The bias is laid down first and the product added to it.
                 for output in 0..<sizes.groupOutputs {
                     Copy.gather(
                         target + output * sizes.outputPlane * bytes,
-                        bias.advanced(by: firstOutput + output), count: columns, step: 0,
+                        bias.advanced(by: firstOutput + output), count: sizes.outputPlane, step: 0,
                         width: bytes)
                 }
             }
-            let planes = x.advanced(
-                by: (image * sizes.channels + group * sizes.groupChannels) * sizes.plane)
-            func multiply(_ b: UnsafeRawPointer, _ ldb: Int) {
-                loops.multiply.run(
-                    GEMMCall(
-                        m: sizes.groupOutputs, n: columns, k: sizes.depth,
-                        a: weight.advanced(by: firstOutput * sizes.depth), lda: max(sizes.depth, 1),
-                        b: b, ldb: ldb, c: target, ldc: sizes.outputPlane,
-                        beta: bias == nil ? 0 : 1))
-            }
-            if sizes.isPointwise {
-                multiply(planes + start * sizes.outputWidth * bytes, sizes.plane)
-            } else {
-                shortage.withScratch(byteCount: sizes.depth * columns * bytes) { lowered in
-                    loops.lower.run(lowered, planes, sizes, sizes.groupChannels, rows)
-                    multiply(lowered, columns)
-                }
-            }
+            multiply.run(
+                GEMMCall(
+                    m: sizes.groupOutputs, n: sizes.plane, k: sizes.groupChannels,
+                    a: weight.advanced(by: firstOutput * sizes.depth),
+                    lda: max(sizes.depth, 1),
+                    b: x.advanced(
+                        by: (image * sizes.channels + group * sizes.groupChannels) * sizes.plane),
+                    ldb: max(sizes.plane, 1), c: target, ldc: max(sizes.plane, 1),
+                    beta: bias == nil ? 0 : 1))
         }
-        return shortage.hasNotOccurred
+        return true
     }
 }

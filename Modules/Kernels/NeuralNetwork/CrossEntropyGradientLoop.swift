@@ -22,8 +22,9 @@ public struct CrossEntropyGradientLoop: Sendable {
     /// The kernel's place in the table.
     public static let kernel = Kernel<CrossEntropyGradientLoop>("crossEntropy.gradient") { dtype in
         switch dtype {
-        case .float32: portable(Float.self, dtype)
-        case .float64: portable(Double.self, dtype)
+        // The softmax is looked up here, on the caller's thread: a scoped table holds for it alone.
+        case .float32: Softmax.softmax(dtype).map { portable(Float.self, $0) }
+        case .float64: Softmax.softmax(dtype).map { portable(Double.self, $0) }
         default: nil
         }
     }
@@ -37,17 +38,17 @@ public struct CrossEntropyGradientLoop: Sendable {
         Elementwise.parallelRanges(rows, grain: RowMap.grain(target.classes)) { range in
             let start = range.lowerBound * target.classes
             run(
-                dx.advanced(by: start), upstream.advanced(by: range.lowerBound * step), step, factor,
+                dx.advanced(by: start), upstream.advanced(by: range.lowerBound * step), step,
+                factor,
                 logits.advanced(by: start), target.from(row: range.lowerBound), range.count)
         }
     }
 
-    /// Softmax of a few rows by the table's kernel, which are then corrected while in the cache.
+    /// Softmax of a few rows by the given kernel, which are then corrected while in the cache.
     private static func portable<T: Real & BinaryFloatingPoint & Sendable>(
-        _: T.Type, _ dtype: DType
+        _: T.Type, _ softmax: RowMap
     ) -> CrossEntropyGradientLoop {
         CrossEntropyGradientLoop { dx, g, step, factor, x, target, rows in
-            guard let softmax = Softmax.softmax(dtype) else { return }
             let classes = target.classes
             let height = max(1, 4096 / max(classes, 1))
             // `rows` rows of `classes` elements of T in `dx` and `x`; the weights' sum is needed

@@ -18,14 +18,17 @@ public struct CrossEntropyLoop: Sendable {
     /// The kernel's place in the table.
     public static let kernel = Kernel<CrossEntropyLoop>("crossEntropy") { dtype in
         switch dtype {
-        case .float32: portable(Float.self, dtype)
-        case .float64: portable(Double.self, dtype)
+        // The softmax is looked up here, on the caller's thread: a scoped table holds for it alone.
+        case .float32: Softmax.logSoftmax(dtype).map { portable(Float.self, $0) }
+        case .float64: Softmax.logSoftmax(dtype).map { portable(Double.self, $0) }
         default: nil
         }
     }
 
     /// Works on all rows of a matrix [rows, classes] in C order, in parallel where that pays.
-    public func callAsFunction(_ losses: ArrayView, _ logits: ArrayView, _ target: CrossEntropyTarget) {
+    public func callAsFunction(
+        _ losses: ArrayView, _ logits: ArrayView, _ target: CrossEntropyTarget
+    ) {
         let rows = losses.count
         Elementwise.parallelRanges(rows, grain: RowMap.grain(target.classes)) { range in
             run(
@@ -35,16 +38,17 @@ public struct CrossEntropyLoop: Sendable {
         }
     }
 
-    /// log softmax of a few rows at a time, by the table's kernel, into a buffer that stays in the
+    /// log softmax of a few rows at a time, by the given kernel, into a buffer that stays in the
     /// cache: nothing of the logits' size is written to memory.
     private static func portable<T: Real & BinaryFloatingPoint & Sendable>(
-        _: T.Type, _ dtype: DType
+        _: T.Type, _ logSoftmax: RowMap
     ) -> CrossEntropyLoop {
         CrossEntropyLoop { losses, x, target, rows in
-            guard rows > 0, let logSoftmax = Softmax.logSoftmax(dtype) else { return }
+            guard rows > 0 else { return }
             let classes = target.classes
             let height = min(rows, max(1, 4096 / max(classes, 1)))
-            withUnsafeTemporaryAllocation(of: T.self, capacity: max(1, height * classes)) { buffer in
+            withUnsafeTemporaryAllocation(of: T.self, capacity: max(1, height * classes)) {
+                buffer in
                 // The caller's rows have `classes` elements of T; the buffer holds `height` rows.
                 let y = buffer.baseAddress.unsafelyUnwrapped
                 let losses = losses.assumingMemoryBound(to: T.self)

@@ -40,7 +40,8 @@ public struct LayerNormGradientLoop: Sendable {
 
     /// Works on all rows; `weights` and `biases` are [blocks, columns], a block's sums each.
     public func callAsFunction(
-        dx: ArrayView?, weights: ArrayView?, biases: ArrayView?, upstream: ArrayView, _ x: ArrayView,
+        dx: ArrayView?, weights: ArrayView?, biases: ArrayView?, upstream: ArrayView,
+        _ x: ArrayView,
         mean: ArrayView, inverse: ArrayView, weight: ArrayView?
     ) {
         let rows = mean.count

@@ -42,7 +42,8 @@ public struct MaxPoolLoop: Sendable {
     /// Output, positions (row · width + column), input, sizes, planes.
     public typealias Run =
         @Sendable (
-            UnsafeMutableRawPointer, UnsafeMutablePointer<Int32>, UnsafeRawPointer, PoolingSizes, Int
+            UnsafeMutableRawPointer, UnsafeMutablePointer<Int32>, UnsafeRawPointer, PoolingSizes,
+            Int
         ) -> Void
 
     /// Works on planes.
@@ -117,7 +118,9 @@ public struct MaxPoolLoop: Sendable {
                 guard column >= 0, column < sizes.width else { continue }
                 let value = x[row * sizes.width + column]
                 if value > best || value.isNaN || position < 0 {
-                    (best, position) = (value, Int32(truncatingIfNeeded: row * sizes.width + column))
+                    (best, position) = (
+                        value, Int32(truncatingIfNeeded: row * sizes.width + column)
+                    )
                 }
             }
         }

@@ -11,10 +11,10 @@ import RealModule
 /// term is the correction for the rounding of c (Chan, Golub and LeVeque 1983, "Algorithms for
 /// computing the sample variance", equation 1.7); it also makes equal elements give exactly their
 /// value and 0.
-enum Moments {
+package enum Moments {
     /// The sum of `count` elements.
     @inline(__always)
-    static func sum<T: Real & BinaryFloatingPoint & SIMDScalar>(
+    package static func sum<T: Real & BinaryFloatingPoint & SIMDScalar>(
         _ x: UnsafePointer<T>, _ count: Int
     ) -> Double {
         var total = 0.0
@@ -36,7 +36,7 @@ enum Moments {
 
     /// Σa and Σab of d(i) and e(i), where the closure gives (a, b) of an element.
     @inline(__always)
-    static func sums<T: Real & BinaryFloatingPoint & SIMDScalar>(
+    package static func sums<T: Real & BinaryFloatingPoint & SIMDScalar>(
         _: T.Type, _ count: Int, _ terms: (Int) -> (T, T)
     ) -> (first: Double, products: Double) {
         var totals = (0.0, 0.0)
@@ -66,13 +66,15 @@ enum Moments {
 
     /// Mean and variance of `count` elements from their centre and the sums of d and d².
     @inline(__always)
-    static func meanAndVariance(
+    package static func meanAndVariance(
         centre: Double, _ sums: (first: Double, products: Double), _ count: Int
     ) -> (mean: Double, variance: Double) {
         let n = Double(count)
         let variance = (sums.products - sums.first * (sums.first / n)) / n
+        // An infinite centre is the mean: beside it d is −∞ or NaN.
+        let mean = centre.isInfinite ? centre : centre + sums.first / n
         // Rounding may leave a variance just below 0; NaN stays.
-        return (centre + sums.first / n, variance < 0 ? 0 : variance)
+        return (mean, variance < 0 ? 0 : variance)
     }
 
     @inline(__always)

@@ -13,17 +13,17 @@
 // FreeBSD's e_log.c (Sun Microsystems 1993) in s = f / (2 + f).
 
 /// The functions behind `Philox.fillUniform` and `Philox.fillNormal`.
-enum NormalVariates {
+package enum NormalVariates {
     /// [0, 1): the top 24 bits of the word.
     @inline(__always)
-    static func unit(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }
+    package static func unit(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }
 
     /// [0, 1): the top 53 bits of the word.
     @inline(__always)
-    static func unit(_ word: UInt64) -> Double { Double(word >> 11) * 0x1p-53 }
+    package static func unit(_ word: UInt64) -> Double { Double(word >> 11) * 0x1p-53 }
 
     /// Two independent standard normal variates from two words.
-    static func pair(_ first: UInt32, _ second: UInt32) -> (Float, Float) {
+    package static func pair(_ first: UInt32, _ second: UInt32) -> (Float, Float) {
         // (0, 1], 31 bits rounded to 24: small u keep their resolution, and r reaches 6.66.
         let u = (Float(first >> 1) + 0.5) * 0x1p-31
         let r = (-2 * log(u)).squareRoot()
@@ -41,7 +41,7 @@ enum NormalVariates {
     }
 
     /// Two independent standard normal variates from two words.
-    static func pair(_ first: UInt64, _ second: UInt64) -> (Double, Double) {
+    package static func pair(_ first: UInt64, _ second: UInt64) -> (Double, Double) {
         let u = unit(first) + 0x1p-53  // (0, 1]
         let r = (-2 * log(u)).squareRoot()
         let f = unit(second << 2) - 0.5

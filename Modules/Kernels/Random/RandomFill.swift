@@ -1,7 +1,8 @@
 /// A kernel that fills a contiguous run with random numbers.
 public struct RandomFill: Sendable {
     /// Output, number of elements, seed, first block of the counter, parameters.
-    public typealias Run = @Sendable (UnsafeMutableRawPointer, Int, UInt64, UInt64, SIMD2<Double>) -> Void
+    public typealias Run =
+        @Sendable (UnsafeMutableRawPointer, Int, UInt64, UInt64, SIMD2<Double>) -> Void
 
     /// Fills.
     public let run: Run
@@ -12,8 +13,14 @@ public struct RandomFill: Sendable {
     /// Numbers of [low, high), the parameters.
     public static let uniform = Kernel<RandomFill>("uniform") { dtype in
         switch dtype {
-        case .float32: fill(Float.self) { Philox.fillUniform($0, count: $1, seed: $2, offset: $3, low: $4[0], high: $4[1]) }
-        case .float64: fill(Double.self) { Philox.fillUniform($0, count: $1, seed: $2, offset: $3, low: $4[0], high: $4[1]) }
+        case .float32:
+            fill(Float.self) {
+                Philox.fillUniform($0, count: $1, seed: $2, offset: $3, low: $4[0], high: $4[1])
+            }
+        case .float64:
+            fill(Double.self) {
+                Philox.fillUniform($0, count: $1, seed: $2, offset: $3, low: $4[0], high: $4[1])
+            }
         default: nil
         }
     }
@@ -21,8 +28,14 @@ public struct RandomFill: Sendable {
     /// Normally distributed numbers of the mean and standard deviation given as parameters.
     public static let normal = Kernel<RandomFill>("normal") { dtype in
         switch dtype {
-        case .float32: fill(Float.self) { Philox.fillNormal($0, count: $1, seed: $2, offset: $3, mean: $4[0], std: $4[1]) }
-        case .float64: fill(Double.self) { Philox.fillNormal($0, count: $1, seed: $2, offset: $3, mean: $4[0], std: $4[1]) }
+        case .float32:
+            fill(Float.self) {
+                Philox.fillNormal($0, count: $1, seed: $2, offset: $3, mean: $4[0], std: $4[1])
+            }
+        case .float64:
+            fill(Double.self) {
+                Philox.fillNormal($0, count: $1, seed: $2, offset: $3, mean: $4[0], std: $4[1])
+            }
         default: nil
         }
     }
@@ -30,15 +43,23 @@ public struct RandomFill: Sendable {
     /// Ones with the probability given as first parameter, else zeros.
     public static let bernoulli = Kernel<RandomFill>("bernoulli") { dtype in
         switch dtype {
-        case .float32: fill(Float.self) { Philox.fillBernoulli($0, count: $1, seed: $2, offset: $3, probability: $4[0]) }
-        case .float64: fill(Double.self) { Philox.fillBernoulli($0, count: $1, seed: $2, offset: $3, probability: $4[0]) }
+        case .float32:
+            fill(Float.self) {
+                Philox.fillBernoulli($0, count: $1, seed: $2, offset: $3, probability: $4[0])
+            }
+        case .float64:
+            fill(Double.self) {
+                Philox.fillBernoulli($0, count: $1, seed: $2, offset: $3, probability: $4[0])
+            }
         default: nil
         }
     }
 
     private static func fill<T>(
         _: T.Type,
-        _ fill: @escaping @Sendable (UnsafeMutablePointer<T>, Int, UInt64, UInt64, SIMD2<Double>) -> Void
+        _ fill:
+            @escaping @Sendable (UnsafeMutablePointer<T>, Int, UInt64, UInt64, SIMD2<Double>) ->
+            Void
     ) -> RandomFill {
         RandomFill { out, count, seed, offset, p in
             // The caller's run has `count` elements of T.
@@ -83,18 +104,27 @@ public struct DropoutLoop: Sendable {
     /// The kernel's place in the table.
     public static let kernel = Kernel<DropoutLoop>("dropout") { dtype in
         switch dtype {
-        case .float32: portable(Float.self) { Philox.dropout($0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
-        case .float64: portable(Double.self) { Philox.dropout($0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1]) }
+        case .float32:
+            portable(Float.self) {
+                Philox.dropout(
+                    $0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1])
+            }
+        case .float64:
+            portable(Double.self) {
+                Philox.dropout(
+                    $0, $1, $2, count: $3, seed: $4, offset: $5, probability: $6[0], scale: $6[1])
+            }
         default: nil
         }
     }
 
     private static func portable<T>(
         _: T.Type,
-        _ dropout: @escaping @Sendable (
-            UnsafeMutablePointer<T>, UnsafeMutablePointer<UInt8>, UnsafePointer<T>, Int, UInt64,
-            UInt64, SIMD2<Double>
-        ) -> Void
+        _ dropout:
+            @escaping @Sendable (
+                UnsafeMutablePointer<T>, UnsafeMutablePointer<UInt8>, UnsafePointer<T>, Int, UInt64,
+                UInt64, SIMD2<Double>
+            ) -> Void
     ) -> DropoutLoop {
         DropoutLoop { y, mask, x, count, seed, offset, p in
             // The caller's run has `count` elements in each.

@@ -4,26 +4,44 @@
 /// rows when it lies innermost, else as columns. Work is cut by the shape alone, so the result
 /// has the same bits on any number of threads.
 public enum Reduction {
-    private static let rowKernels = Dictionary(
-        uniqueKeysWithValues: ReductionKind.allCases.map { kind in
-            (kind, Kernel<RowReduction>("\(kind).rows") { RowReduction.portable(kind, $0) })
-        })
-    private static let columnKernels = Dictionary(
-        uniqueKeysWithValues: ReductionKind.allCases.map { kind in
-            (
-                kind,
-                Kernel<ColumnReduction>("\(kind).columns") { ColumnReduction.portable(kind, $0) }
-            )
-        })
+    /// By the kinds' places.
+    private static let rowKernels = ReductionKind.allCases.map { kind in
+        Kernel<RowReduction>("\(kind.name).rows") { RowReduction.portable(kind, $0) }
+    }
+    private static let columnKernels = ReductionKind.allCases.map { kind in
+        Kernel<ColumnReduction>("\(kind.name).columns") { ColumnReduction.portable(kind, $0) }
+    }
+
+    /// Sums the rows of the matrix `input` into one; both contiguous and not integers of storage.
+    ///
+    /// - Returns: Whether there was memory for what lies between.
+    public static func sumRows(_ output: ArrayView, _ input: ArrayView) -> Bool {
+        let columns = output.count
+        guard input.count > 0 else {
+            Fill.fill(output, with: 0.0)
+            return true
+        }
+        return self.columns(
+            .sum, output.pointer, input.pointer, 1, input.count / columns, columns, input.dtype)
+    }
 
     /// The places of all of them.
     static var allKernels: [any KernelPlace] {
-        Array(rowKernels.values) + Array(columnKernels.values)
+        rowKernels.map { $0 as any KernelPlace } + columnKernels.map { $0 as any KernelPlace }
     }
 
     /// Whether elements of `dtype` can be reduced by `kind` without conversion.
     public static func supports(_ kind: ReductionKind, _ dtype: DType) -> Bool {
         RowReduction.portable(kind, dtype) != nil
+    }
+
+    /// Reduces all of `input` (contiguous, not empty) to the one element of `output`.
+    ///
+    /// - Returns: Whether there was memory for what lies between.
+    public static func reduceAll(
+        _ kind: ReductionKind, _ output: ArrayView, _ input: ArrayView
+    ) -> Bool {
+        rows(kind, output.pointer, input.pointer, 1, input.count, input.dtype)
     }
 
     /// Reduces `input` (contiguous, not empty) over the axes that `isReduced` marks into `output`
@@ -81,7 +99,7 @@ public enum Reduction {
         _ kind: ReductionKind, _ out: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer,
         _ rows: Int, _ columns: Int, _ dtype: DType
     ) -> Bool {
-        guard let loop = rowKernels[kind]?(dtype) else {
+        guard let loop = rowKernels[kind.rawValue](dtype) else {
             preconditionFailure("\(kind) of \(dtype)")
         }
         let width = dtype.byteCount
@@ -115,7 +133,7 @@ public enum Reduction {
         _ kind: ReductionKind, _ out: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer,
         _ outer: Int, _ rows: Int, _ columns: Int, _ dtype: DType
     ) -> Bool {
-        guard let loop = columnKernels[kind]?(dtype) else {
+        guard let loop = columnKernels[kind.rawValue](dtype) else {
             preconditionFailure("\(kind) of \(dtype)")
         }
         let width = dtype.byteCount

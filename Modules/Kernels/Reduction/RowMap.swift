@@ -13,7 +13,8 @@ public struct RowMap: Sendable {
 
     /// The reference loop of a function that maps one row.
     public static func rows<T>(
-        _: T.Type, _ map: @escaping @Sendable (UnsafeMutablePointer<T>, UnsafePointer<T>, Int) -> Void
+        _: T.Type,
+        _ map: @escaping @Sendable (UnsafeMutablePointer<T>, UnsafePointer<T>, Int) -> Void
     ) -> RowMap {
         RowMap { out, x, rows, columns in
             // `rows * columns` elements of T in both.
@@ -51,9 +52,10 @@ public struct RowGradient: Sendable {
     /// The reference loop of a function on one row: dx, g, y, columns.
     public static func rows<T>(
         _: T.Type,
-        _ pullback: @escaping @Sendable (
-            UnsafeMutablePointer<T>, UnsafePointer<T>, UnsafePointer<T>, Int
-        ) -> Void
+        _ pullback:
+            @escaping @Sendable (
+                UnsafeMutablePointer<T>, UnsafePointer<T>, UnsafePointer<T>, Int
+            ) -> Void
     ) -> RowGradient {
         RowGradient { dx, g, y, rows, columns in
             // `rows * columns` elements of T in each.

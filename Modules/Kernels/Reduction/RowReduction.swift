@@ -1,8 +1,11 @@
 import RealModule
 
 /// How numbers are combined into one.
-public enum ReductionKind: String, Sendable, CaseIterable {
+public enum ReductionKind: Int, Sendable, CaseIterable {
     case sum, max, min
+
+    /// The name in the kernel table.
+    var name: String { "\(self)" }
 }
 
 /// A kernel that reduces each row of a matrix in C order to one number.
@@ -17,7 +20,7 @@ public struct RowReduction: Sendable {
     public init(run: @escaping Run) { self.run = run }
 
     /// The reference loop for a type that computes.
-    static func portable(_ kind: ReductionKind, _ dtype: DType) -> RowReduction? {
+    package static func portable(_ kind: ReductionKind, _ dtype: DType) -> RowReduction? {
         switch (dtype, kind) {
         case (.float32, .sum): rows(Float.self) { blockedSum($0, $1) }
         case (.float64, .sum): rows(Double.self) { blockedSum($0, $1) }
@@ -96,7 +99,8 @@ public func smaller<T: FloatingPoint>(_ a: T, _ b: T) -> T { a.isNaN || a < b ? 
 /// A kernel that reduces the rows of a matrix in C order into one row.
 public struct ColumnReduction: Sendable {
     /// Output (`columns` elements), input, rows (at least 1), columns, elements from row to row.
-    public typealias Run = @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int, Int, Int) -> Void
+    public typealias Run =
+        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int, Int, Int) -> Void
 
     /// Reduces.
     public let run: Run
@@ -105,7 +109,7 @@ public struct ColumnReduction: Sendable {
     public init(run: @escaping Run) { self.run = run }
 
     /// The reference loop for a type that computes.
-    static func portable(_ kind: ReductionKind, _ dtype: DType) -> ColumnReduction? {
+    package static func portable(_ kind: ReductionKind, _ dtype: DType) -> ColumnReduction? {
         switch (dtype, kind) {
         case (.float32, .sum): columns(Float.self, blocks: 64) { $0 + $1 }
         case (.float64, .sum): columns(Double.self, blocks: 64) { $0 + $1 }
@@ -148,7 +152,9 @@ public struct ColumnReduction: Sendable {
                 let partial = partial.baseAddress.unsafelyUnwrapped
                 for row in Swift.stride(from: blocks, to: rows, by: blocks) {
                     add(row, min(rows, row + blocks), into: partial)
-                    for column in 0..<columns { out[column] = combine(out[column], partial[column]) }
+                    for column in 0..<columns {
+                        out[column] = combine(out[column], partial[column])
+                    }
                 }
             }
         }

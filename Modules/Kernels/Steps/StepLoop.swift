@@ -3,12 +3,15 @@ public import RealModule
 /// A kernel for one step of an optimizer on one parameter, in one pass over its memory.
 public struct StepLoop: Sendable {
     /// The tensors that an optimizer keeps for a parameter; what it does not keep is nil.
-    public typealias State = (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?)
+    public typealias State = (
+        UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+    )
 
     /// Parameter and state, changed in place; gradient; number of elements; options, whose meaning
     /// each optimizer documents.
     public typealias Run =
-        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, State, Int, UnsafePointer<Double>) -> Void
+        @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, State, Int, UnsafePointer<Double>) ->
+        Void
 
     /// Takes a step.
     public let run: Run
@@ -48,12 +51,25 @@ public struct StepLoop: Sendable {
         }
     }
 
+    /// Elements that one block works on.
+    private static let grain = 16_384
+
     /// Takes a step on contiguous views of equal size, in parallel where that pays.
     public func callAsFunction(
-        _ parameter: ArrayView, _ gradient: ArrayView, _ state: (ArrayView?, ArrayView?, ArrayView?),
+        _ parameter: ArrayView, _ gradient: ArrayView,
+        _ state: (ArrayView?, ArrayView?, ArrayView?),
         _ options: [Double]
     ) {
-        Elementwise.parallelRanges(parameter.count, grain: 16_384) { range in
+        if parameter.count <= StepLoop.grain {
+            return options.withUnsafeBufferPointer { options in
+                // Options are never empty.
+                run(
+                    parameter.pointer, gradient.pointer,
+                    (state.0?.pointer, state.1?.pointer, state.2?.pointer), parameter.count,
+                    options.baseAddress.unsafelyUnwrapped)
+            }
+        }
+        Elementwise.parallelRanges(parameter.count, grain: StepLoop.grain) { range in
             let start = range.lowerBound
             options.withUnsafeBufferPointer { options in
                 // Options are never empty.

@@ -30,7 +30,9 @@ typedef enum {
     LAK_ROW_GRADIENT,
     LAK_STEP,
     LAK_RANDOM,
-    LAK_DROPOUT
+    LAK_DROPOUT,
+    LAK_GEMM,
+    LAK_SHIFT
 } lak_kind;
 
 typedef struct {
@@ -81,6 +83,37 @@ typedef void (*lak_random)(void *out, size_t n, uint64_t seed, uint64_t offset, 
 // mask[i] = element kept ? 1 : 0; y[i] = x[i] * (kept ? p[1] : 0); p[0] is the drop probability.
 typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t seed,
                             uint64_t offset, const double *p);
+
+// c = a b + beta c: c [m, n] with rows c_row apart; a(i, p) at i * a_row + p * a_inner, b(p, j) at
+// p * b_inner + j * b_column. beta is 0 or 1.
+typedef struct {
+    size_t m, n, k;
+    const void *a;
+    size_t a_row, a_inner;
+    const void *b;
+    size_t b_inner, b_column;
+    void *c;
+    size_t c_row;
+    double beta;
+} lak_gemm_call;
+typedef void (*lak_gemm)(const lak_gemm_call *call);
+
+// combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)
+//                        + sum over p of w[r][p] x[n + shift[p]]
+// correlate  out[r][p] = (accumulates ? out[r][p] : 0) + sum over n of w[r][n] x[n + shift[p]]
+// with r below rows, p below k, n below n, a multiple of 16; see shift.inc.
+typedef struct {
+    size_t rows, k, n;
+    const void *w;
+    size_t w_row;
+    const void *x;
+    const int32_t *shift;
+    const void *bias;
+    void *out;
+    size_t out_row;
+    int accumulates;
+} lak_shift_call;
+typedef void (*lak_shift)(const lak_shift_call *call);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,5 @@
 import Autograd
+import TestSupport
 import Testing
 
 struct PendingQueueTests {
@@ -9,14 +10,15 @@ struct PendingQueueTests {
             let x = try leaf([0.5], [])
             var nodes: [(tensor: Tensor, value: Double, slope: Double)] = [(x, 0.5, 1)]
             for _ in 0..<1500 {
-                let a = nodes[random.below(nodes.count)]
-                let b = nodes[random.below(nodes.count)]
-                if random.below(2) == 0 {
+                let a = nodes[Int.random(in: 0..<nodes.count, using: &random)]
+                let b = nodes[Int.random(in: 0..<nodes.count, using: &random)]
+                if Bool.random(using: &random) {
                     let mean = try (a.tensor + b.tensor) * 0.5
                     nodes.append((mean, (a.value + b.value) * 0.5, (a.slope + b.slope) * 0.5))
                 } else {
                     let product = try a.tensor * b.tensor
-                    nodes.append((product, a.value * b.value, a.slope * b.value + a.value * b.slope))
+                    nodes.append(
+                        (product, a.value * b.value, a.slope * b.value + a.value * b.slope))
                 }
             }
             var total = x * 0
@@ -34,18 +36,5 @@ struct PendingQueueTests {
         for (index, leaf) in leaves.enumerated() {
             #expect(leaf.grad?.values == [2 * Double(index)])
         }
-    }
-}
-
-/// Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators".
-struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return Int((z ^ z >> 31) % UInt64(bound))
     }
 }

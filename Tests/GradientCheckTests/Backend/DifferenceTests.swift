@@ -18,7 +18,7 @@ struct DifferenceTests {
         #expect(difference(1 + 5 * 2.220446049250313e-16, 1).share > 1)
         #expect(difference(Double(Float(1).nextUp), 1, .float32).ulps == 1)
         // Denormals are 1 apart wherever they are.
-        #expect(difference(3 * 5e-324, 5e-324).ulps == 2)
+        #expect(difference(3 * .leastNonzeroMagnitude, .leastNonzeroMagnitude).ulps == 2)
     }
 
     @Test func measuresAgainstTheScaleIfLarger() {

@@ -1,12 +1,12 @@
 import LinAlgKit
 
 /// What `inspect` says of a tensor. Least, largest and mean are those of the finite numbers.
-struct ArrayStatistics: Encodable, Equatable {
+package struct ArrayStatistics: Encodable, Equatable {
     /// A number in its tensor's type: integers stay exact.
-    enum Value: Encodable, Equatable {
+    package enum Value: Encodable, Equatable {
         case integer(Int64), large(UInt64), real(Double)
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()
             switch self {
             case .integer(let value): try container.encode(value)
@@ -15,7 +15,7 @@ struct ArrayStatistics: Encodable, Equatable {
             }
         }
 
-        var text: String {
+        package var text: String {
             switch self {
             case .integer(let value): "\(value)"
             case .large(let value): "\(value)"
@@ -24,17 +24,17 @@ struct ArrayStatistics: Encodable, Equatable {
         }
     }
 
-    let name: String
-    let dtype: String
-    let shape: [Int]
+    package let name: String
+    package let dtype: String
+    package let shape: [Int]
     /// Nil, like the next two, when there is no finite number.
-    let min: Value?
-    let max: Value?
-    let mean: Double?
-    let nan: Int
-    let infinite: Int
+    package let min: Value?
+    package let max: Value?
+    package let mean: Double?
+    package let nan: Int
+    package let infinite: Int
 
-    init(_ name: String, _ tensor: Tensor) {
+    package init(_ name: String, _ tensor: Tensor) {
         self.name = name
         dtype = tensor.dtype.name
         shape = Array(tensor.shape)

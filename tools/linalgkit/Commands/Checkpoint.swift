@@ -7,22 +7,22 @@ import LinAlgKit
 /// Each file is replaced in one step, the second first, so an interruption between the two leaves a
 /// new whole run beside the weights of the save before. The run says which weights it replaced, so
 /// that this is told from weights of another origin.
-struct Checkpoint {
-    var specification: ModelSpecification
-    var record: TrainingRecord
-    var weights: StateDictionary
-    var optimizer: StateDictionary
+package struct Checkpoint {
+    package var specification: ModelSpecification
+    package var record: TrainingRecord
+    package var weights: StateDictionary
+    package var optimizer: StateDictionary
 }
 
 /// The files of a checkpoint.
-struct CheckpointFiles {
+package struct CheckpointFiles {
     /// The weights alone.
-    let weights: String
+    package let weights: String
     /// The whole run.
-    let training: String
+    package let training: String
 
     /// - Parameter path: `FILE.npz`.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         guard path.lowercased().hasSuffix(".npz"), !path.lowercased().hasSuffix(".training.npz")
         else {
             throw CommandError(
@@ -34,7 +34,7 @@ struct CheckpointFiles {
     }
 
     /// Replaces both files; `checkpoint.record` then says so.
-    func write(_ checkpoint: inout Checkpoint) throws {
+    package func write(_ checkpoint: inout Checkpoint) throws {
         let digest = try Digest(checkpoint.weights).text
         // Saved twice at the same point, the file may hold either of the two older states.
         if checkpoint.record.weights != digest {
@@ -57,7 +57,7 @@ struct CheckpointFiles {
     /// none.
     ///
     /// - Throws: When what is there holds no tensors, or is the data: it is not to be lost.
-    func digestToReplace(data: String) throws -> String? {
+    package func digestToReplace(data: String) throws -> String? {
         let paths = [weights, data].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         guard paths[0] != paths[1] else {
             throw CommandError(
@@ -80,10 +80,12 @@ struct CheckpointFiles {
     }
 
     /// Makes the weights those of a run that was read; see ``read()``.
-    func repair(_ checkpoint: Checkpoint) throws { try NPZ.write(checkpoint.weights, to: weights) }
+    package func repair(_ checkpoint: Checkpoint) throws {
+        try NPZ.write(checkpoint.weights, to: weights)
+    }
 
     /// The run in these files, and a note when they are not from the same save.
-    func read() throws -> (checkpoint: Checkpoint, note: String?) {
+    package func read() throws -> (checkpoint: Checkpoint, note: String?) {
         guard FileManager.default.fileExists(atPath: training) else {
             let isThere = FileManager.default.fileExists(atPath: weights)
             throw CommandError(
@@ -102,7 +104,8 @@ struct CheckpointFiles {
         if found == checkpoint.record.weights { return (checkpoint, nil) }
         guard found == checkpoint.record.replacedWeights else {
             throw CommandError(
-                weights, expected: "the weights of run \(checkpoint.record.run), batch "
+                weights,
+                expected: "the weights of run \(checkpoint.record.run), batch "
                     + "\(checkpoint.record.step), that \(training) describes", got: "others",
                 advice: "Move one of the two files away: weights alone can be used with --model, "
                     + "and the state of training alone continues the run.")

@@ -4,13 +4,15 @@ package struct CommandError: Error, Sendable, CustomStringConvertible {
     package let description: String
 
     /// - Parameter subject: The file or the option at fault.
-    init(_ subject: String, expected: String, got: String, advice: String = "") {
+    package init(_ subject: String, expected: String, got: String, advice: String = "") {
         description =
             "\(subject): expected \(expected); got \(got)." + (advice.isEmpty ? "" : " \(advice)")
     }
 
     /// Runs `body`, and says of what it throws where it belongs.
-    static func at<Result>(_ subject: String, _ body: () throws -> Result) throws -> Result {
+    @discardableResult
+    package static func at<Result>(_ subject: String, _ body: () throws -> Result) throws -> Result
+    {
         do { return try body() } catch let error as CommandError {
             throw error
         } catch let error as DecodingError {

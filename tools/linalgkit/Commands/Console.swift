@@ -3,11 +3,11 @@ import Foundation
 /// Where a command writes: lines, a status line that is overwritten, and notes apart from both.
 package final class Console {
     /// Whether someone watches, so that a line may change in place.
-    let isTerminal: Bool
+    package let isTerminal: Bool
     /// The width of a line in characters.
-    let columns: Int
+    package let columns: Int
     /// Whether characters beyond ASCII show.
-    let showsUnicode: Bool
+    package let showsUnicode: Bool
     private let out: (String) -> Void
     private let notes: (String) -> Void
     private var hasStatus = false
@@ -30,7 +30,8 @@ package final class Console {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
         let variables = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
             .first { !$0.isEmpty } ?? ""
         return Console(
             isTerminal: isTerminal && variables["TERM"] != "dumb",
@@ -40,13 +41,13 @@ package final class Console {
     }
 
     /// Shows a line.
-    func line(_ text: String = "") {
+    package func line(_ text: String = "") {
         clearStatus()
         out(text + "\n")
     }
 
     /// Shows a line that the next one overwrites. Nothing where no terminal is.
-    func status(_ text: String) {
+    package func status(_ text: String) {
         guard isTerminal else { return }
         // A full line would make some terminals go on to the next.
         out("\r" + text.prefix(columns - 1) + "\u{1B}[K")
@@ -54,7 +55,7 @@ package final class Console {
     }
 
     /// Shows a line apart from the output.
-    func note(_ text: String) {
+    package func note(_ text: String) {
         clearStatus()
         notes("linalgkit: \(text)\n")
     }
@@ -68,7 +69,9 @@ package final class Console {
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = ArraySlice(text.utf8)
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             // Output that nobody takes is no reason to stop training.
             guard count > 0 else { return }

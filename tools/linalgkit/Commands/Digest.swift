@@ -5,11 +5,11 @@ import LinAlgKit
 /// It finds accidents: it is no protection from somebody who wants two to be equal.
 ///
 /// Source: Fowler, Noll, Vo, FNV-1a, on 64 bits.
-struct Digest {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+package struct Digest {
+    package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
     /// The digest of all tensors, in order.
-    init(_ state: StateDictionary) throws {
+    package init(_ state: StateDictionary) throws {
         for (name, tensor) in state {
             name.utf8.forEach { add($0) }
             "|\(tensor.dtype) \(tensor.shape)|".utf8.forEach { add($0) }
@@ -18,7 +18,7 @@ struct Digest {
     }
 
     /// The value in hexadecimal digits.
-    var text: String { String(value, radix: 16) }
+    package var text: String { String(value, radix: 16) }
 
     private mutating func add(_ byte: UInt8) {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01B3

@@ -2,8 +2,8 @@ import ArgumentParser
 import LinAlgKit
 
 /// `linalgkit evaluate`.
-struct EvaluateCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct EvaluateCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Measure a model on the held-out part of the data.",
         discussion: """
@@ -20,7 +20,9 @@ struct EvaluateCommand: ParsableCommand {
     var seed: UInt64?
     @OptionGroup var threading: ThreadOption
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         if let testFraction, !(testFraction > 0 && testFraction <= 1) {
             throw ValidationError(
                 "--test-fraction: expected a number above 0 and up to 1; got \(testFraction).")
@@ -30,10 +32,10 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    func run() throws { try run(on: .standard()) }
+    package func run() throws { try run(on: .standard()) }
 
     /// Measures, and shows what came out.
-    func run(on console: Console) throws {
+    package func run(on console: Console) throws {
         threading.apply()
         let (model, record) = try source.load(console)
         let data = try LabelledData(named: data ?? record?.data ?? "")

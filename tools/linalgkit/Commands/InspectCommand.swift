@@ -3,8 +3,8 @@ import Foundation
 import LinAlgKit
 
 /// `linalgkit inspect`.
-struct InspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct InspectCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Show what a .npz file holds.",
         discussion: """
@@ -17,10 +17,12 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    func run() throws { try run(on: .standard()) }
+    package init() {}
+
+    package func run() throws { try run(on: .standard()) }
 
     /// Reads, and shows what is there.
-    func run(on console: Console) throws {
+    package func run(on console: Console) throws {
         let state = try StateDictionary(contentsOf: file)
         let arrays = state.map { ArrayStatistics($0.name, $0.tensor) }
         if json {

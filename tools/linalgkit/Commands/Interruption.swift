@@ -6,13 +6,13 @@ import Synchronization
 /// the second ends the process at once.
 ///
 /// Signals are taken by Dispatch, so that nothing runs inside a signal handler.
-final class Interruption {
+package final class Interruption {
     private let flag: Flag
     private let sources: [any DispatchSourceSignal]
 
     private final class Flag: Sendable { let signal = Atomic<Int32>(0) }
 
-    init() {
+    package init() {
         let flag = Flag()
         self.flag = flag
         let queue = DispatchQueue(label: "linalgkit.interruption")
@@ -35,7 +35,7 @@ final class Interruption {
     }
 
     /// The signal that asked to stop, or nil.
-    var signalNumber: Int32? {
+    package var signalNumber: Int32? {
         let number = flag.signal.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }

@@ -4,20 +4,20 @@ import LinAlgKit
 /// What is to be learnt: samples and what a model should make of them.
 package struct LabelledData: Sendable {
     /// The `.npz` file, or the name of bundled data.
-    let name: String
+    package let name: String
     /// The samples, float32 [n, …].
-    let x: Tensor
+    package let x: Tensor
     /// For each sample its class, int64 [n], or its values, float32 [n, …].
-    let y: Tensor
+    package let y: Tensor
     /// What `y` asks for.
-    let task: LearningTask
+    package let task: LearningTask
     /// Tells these data from others.
-    let digest: String
+    package let digest: String
 
     /// The number of samples.
-    var count: Int { x.shape[0] }
+    package var count: Int { x.shape[0] }
     /// The shape of one sample.
-    var sampleShape: Shape { Shape(x.shape.dropFirst()) }
+    package var sampleShape: Shape { Shape(x.shape.dropFirst()) }
 
     /// The arrays `x` and `y` of a `.npz` file, or of the data bundled under that name.
     package init(named name: String) throws {
@@ -38,7 +38,7 @@ package struct LabelledData: Sendable {
     }
 
     /// All arrays of a `.npz` file or of bundled data.
-    static func arrays(named name: String, option: String) throws -> StateDictionary {
+    package static func arrays(named name: String, option: String) throws -> StateDictionary {
         if name.lowercased().hasSuffix(".npz") { return try NPZ.read(from: name) }
         let known = Datasets.names.joined(separator: ", ")
         guard Datasets.names.contains(name) else {
@@ -55,7 +55,7 @@ package struct LabelledData: Sendable {
     }
 
     /// The array `x`, as the float32 that models compute in.
-    static func samples(_ arrays: StateDictionary, _ subject: String) throws -> Tensor {
+    package static func samples(_ arrays: StateDictionary, _ subject: String) throws -> Tensor {
         guard let x = arrays["x"] else { throw missing("x", arrays, subject) }
         guard x.rank >= 1, x.count > 0 else {
             throw CommandError(

@@ -2,12 +2,14 @@ import Foundation
 import LinAlgKit
 
 /// A model to train: a built-in one, made to fit the data, or a specification in a file.
-enum ModelChoice {
+package enum ModelChoice {
     /// The names of the built-in models.
-    static let names = ["cnn", "mlp"]
+    package static let names = ["cnn", "mlp"]
 
     /// The specification of a built-in model for data of that kind, or the one in a `.json` file.
-    static func specification(_ name: String, for data: LabelledData) throws -> ModelSpecification {
+    package static func specification(_ name: String, for data: LabelledData) throws
+        -> ModelSpecification
+    {
         switch name {
         case "mlp": try mlp(data)
         case "cnn": try cnn(data)
@@ -21,7 +23,7 @@ enum ModelChoice {
     }
 
     /// The specification in a file.
-    static func specification(file path: String) throws -> ModelSpecification {
+    package static func specification(file path: String) throws -> ModelSpecification {
         let json: Data
         do { json = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
             throw CommandError(
@@ -84,8 +86,10 @@ enum ModelChoice {
 
     /// What the system says of a file that cannot be read.
     private static func reason(_ error: any Error) -> String {
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let cause, cause.domain == NSPOSIXErrorDomain else { return "\(error)" }
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        guard let cause = cause.map({ $0 as NSError }), cause.domain == NSPOSIXErrorDomain else {
+            return "\(error)"
+        }
         return String(cString: strerror(Int32(cause.code)))
     }
 }

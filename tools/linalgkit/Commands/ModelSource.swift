@@ -2,7 +2,7 @@ import ArgumentParser
 import LinAlgKit
 
 /// A trained model: a checkpoint, or weights alone with a specification.
-struct ModelSource: ParsableArguments {
+package struct ModelSource: ParsableArguments {
     @Option(help: .init("The weights, as train saves them.", valueName: "FILE.npz"))
     var checkpoint: String
     @Option(
@@ -10,8 +10,10 @@ struct ModelSource: ParsableArguments {
             "The model of weights that were not saved by train.", valueName: "SPEC.json"))
     var model: String?
 
+    package init() {}
+
     /// The model, and what is known of its training.
-    func load(_ console: Console) throws -> (model: Sequential, record: TrainingRecord?) {
+    package func load(_ console: Console) throws -> (model: Sequential, record: TrainingRecord?) {
         if let model { return (try load(specification: model), nil) }
         let (checkpoint, note) = try CheckpointFiles(checkpoint).read()
         if let note { console.note(note) }

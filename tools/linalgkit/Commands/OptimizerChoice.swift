@@ -2,18 +2,20 @@ import ArgumentParser
 import LinAlgKit
 
 /// The optimizers by their names on the command line.
-enum OptimizerChoice: String, Codable, CaseIterable, ExpressibleByArgument {
+package enum OptimizerChoice: String, Codable, CaseIterable, ExpressibleByArgument {
     case sgd, adam, adamw, rmsprop
 
     /// The learning rate when none is given, PyTorch's.
-    var defaultRate: Double { self == .rmsprop ? 1e-2 : 1e-3 }
+    package var defaultRate: Double { self == .rmsprop ? 1e-2 : 1e-3 }
     /// The weight decay when none is given, PyTorch's.
-    var defaultWeightDecay: Double { self == .adamw ? 1e-2 : 0 }
+    package var defaultWeightDecay: Double { self == .adamw ? 1e-2 : 0 }
     /// Whether there is a momentum to set.
-    var takesMomentum: Bool { self == .sgd || self == .rmsprop }
+    package var takesMomentum: Bool { self == .sgd || self == .rmsprop }
 
     /// An optimizer of these parameters.
-    func build(_ parameters: ParameterList, _ options: TrainingOptions) throws -> any Optimizer {
+    package func build(_ parameters: ParameterList, _ options: TrainingOptions) throws
+        -> any Optimizer
+    {
         let (lr, decay) = (options.lr, options.weightDecay)
         return switch self {
         case .sgd:

@@ -2,8 +2,8 @@ import ArgumentParser
 import LinAlgKit
 
 /// `linalgkit predict`.
-struct PredictCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct PredictCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "predict",
         abstract: "Apply a model to samples.",
         discussion: """
@@ -19,16 +19,18 @@ struct PredictCommand: ParsableCommand {
     var output: String
     @OptionGroup var threading: ThreadOption
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         guard output.lowercased().hasSuffix(".npz") else {
             throw ValidationError("--output: expected FILE.npz; got \(output).")
         }
     }
 
-    func run() throws { try run(on: .standard()) }
+    package func run() throws { try run(on: .standard()) }
 
     /// Predicts, and writes what came out.
-    func run(on console: Console) throws {
+    package func run(on console: Console) throws {
         threading.apply()
         let (model, record) = try source.load(console)
         let arrays = try LabelledData.arrays(named: input, option: "--input")

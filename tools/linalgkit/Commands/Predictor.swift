@@ -1,15 +1,17 @@
 import LinAlgKit
 
 /// A model with its weights, in evaluation.
-struct Predictor {
+package struct Predictor {
     /// Samples that go through the model at once. The bits of an output may depend on it, so it is
     /// the same everywhere.
     private static let batch = 256
 
-    let model: Sequential
+    package let model: Sequential
+
+    package init(model: Sequential) { self.model = model }
 
     /// The outputs for samples, in batches; the model is left as it was found.
-    func forEachBatch(
+    package func forEachBatch(
         of positions: [Int], in x: Tensor, _ body: (_ outputs: Tensor, _ at: Tensor) throws -> Void
     ) throws {
         let wasTraining = model.isInTraining
@@ -25,7 +27,7 @@ struct Predictor {
     }
 
     /// Loss and accuracy over samples.
-    func measure(_ positions: [Int], in data: LabelledData) throws -> Measurement {
+    package func measure(_ positions: [Int], in data: LabelledData) throws -> Measurement {
         var result = Measurement()
         try forEachBatch(of: positions, in: data.x) { outputs, indices in
             let targets = try data.y.indexSelect(dim: 0, indices)
@@ -37,14 +39,14 @@ struct Predictor {
     }
 
     /// The outputs for all samples.
-    func outputs(for x: Tensor) throws -> Tensor {
+    package func outputs(for x: Tensor) throws -> Tensor {
         var parts: [Tensor] = []
         try forEachBatch(of: Array(0..<x.shape[0]), in: x) { outputs, _ in parts.append(outputs) }
         return try cat(parts, dim: 0)
     }
 
     /// Throws unless the model takes these samples and gives what the task needs.
-    func check(_ data: LabelledData, model name: String) throws {
+    package func check(_ data: LabelledData, model name: String) throws {
         let outputs = try CommandError.at("--model \(name) on a sample \(data.sampleShape)") {
             var shape = Shape()
             try forEachBatch(of: [0], in: data.x) { outputs, _ in shape = outputs.shape }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Shows how training goes: on a terminal a bar that moves, and everywhere a line for each epoch.
-final class ProgressDisplay {
+package final class ProgressDisplay {
     private let console: Console
     private let epochs: Int
     private let now: () -> Double
@@ -18,7 +18,7 @@ final class ProgressDisplay {
     /// - Parameters:
     ///   - epochs: How many there are to be.
     ///   - now: The time in seconds, from any start.
-    init(
+    package init(
         _ console: Console, epochs: Int,
         now: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) {
@@ -30,10 +30,10 @@ final class ProgressDisplay {
     }
 
     /// Seconds since this display was made.
-    var seconds: Double { now() - start }
+    package var seconds: Double { now() - start }
 
     /// Shows that a batch is done.
-    func batchDone(_ record: TrainingRecord, of batches: Int, samples perEpoch: Int) {
+    package func batchDone(_ record: TrainingRecord, of batches: Int, samples perEpoch: Int) {
         samples = record.epoch * perEpoch + record.measured.count
         // The first batch seen was not free, but where it began is not known either.
         let first = samplesAtStart ?? samples - record.measured.count / max(record.batch, 1)
@@ -60,7 +60,7 @@ final class ProgressDisplay {
     }
 
     /// Shows what an epoch, the last one done, has brought.
-    func epochDone(
+    package func epochDone(
         _ record: TrainingRecord, _ training: Measurement, _ heldOut: Measurement?, lr: Double
     ) {
         let time = now()

@@ -2,7 +2,7 @@ import LinAlgKit
 
 /// What random numbers are drawn for. Each use has a sequence of its own, so that one does not
 /// depend on how many numbers another took.
-enum RandomStream {
+package enum RandomStream {
     /// Initial weights, then dropout masks.
     case model
     /// Which samples are held out.
@@ -11,7 +11,7 @@ enum RandomStream {
     case shuffle(epoch: Int)
 
     /// A generator for this use in a run of that seed.
-    func generator(seed: UInt64) -> Generator {
+    package func generator(seed: UInt64) -> Generator {
         switch self {
         case .model: Generator(seed: seed)
         case .split: Generator(seed: Self.mix(seed, 1))

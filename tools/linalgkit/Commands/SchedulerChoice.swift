@@ -2,14 +2,14 @@ import ArgumentParser
 import LinAlgKit
 
 /// The learning-rate schedules by their names on the command line; a step is an epoch.
-enum SchedulerChoice: String, Codable, CaseIterable, ExpressibleByArgument {
+package enum SchedulerChoice: String, Codable, CaseIterable, ExpressibleByArgument {
     case none, step, exponential, cosine
 
     /// γ when none is given.
-    var defaultGamma: Double { self == .exponential ? 0.95 : 0.1 }
+    package var defaultGamma: Double { self == .exponential ? 0.95 : 0.1 }
 
     /// A scheduler of that optimizer; nil for `none`.
-    func build(
+    package func build(
         _ optimizer: any Optimizer, _ options: TrainingOptions
     ) throws -> (any Scheduler)? {
         switch self {

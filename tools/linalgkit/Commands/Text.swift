@@ -1,13 +1,13 @@
 import Foundation
 
 /// Four decimals, or an exponent where those would say little.
-func decimal(_ value: Double) -> String {
+package func decimal(_ value: Double) -> String {
     let isPlain = value == 0 || (0.001..<10_000).contains(abs(value))
     return String(format: isPlain ? "%.4f" : "%.3e", value)
 }
 
 /// A count with commas: `1,797`.
-func grouped(_ count: Int) -> String {
+package func grouped(_ count: Int) -> String {
     var digits = String(count.magnitude)
     var groups: [Substring] = []
     while digits.count > 3 {
@@ -19,7 +19,7 @@ func grouped(_ count: Int) -> String {
 }
 
 /// Hours, minutes and seconds: `1:02:03`, `0:07`.
-func clock(_ seconds: Double) -> String {
+package func clock(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "–:––" }
     let whole = Int(max(0, seconds).rounded())
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)
@@ -28,14 +28,14 @@ func clock(_ seconds: Double) -> String {
 }
 
 /// `text` with spaces before it, up to a width in characters.
-func right(_ text: String, _ width: Int) -> String {
+package func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
 /// `text` with spaces after it, up to a width in characters.
-func left(_ text: String, _ width: Int) -> String {
+package func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
 }
 
 /// A number in about six digits.
-func short(_ value: Double) -> String { String(format: "%.6g", value) }
+package func short(_ value: Double) -> String { String(format: "%.6g", value) }

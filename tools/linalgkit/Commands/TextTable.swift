@@ -1,11 +1,11 @@
 /// Rows of text in columns.
-struct TextTable {
+package struct TextTable {
     /// The lines, the head first.
-    let lines: [String]
+    package let lines: [String]
 
     /// - Parameter leftColumns: How many columns, from the first, stand at the left; the others, of
     ///   numbers, at the right.
-    init(_ head: [String], _ rows: [[String]], leftColumns: Int) {
+    package init(_ head: [String], _ rows: [[String]], leftColumns: Int) {
         let widths = head.indices.map { column in
             rows.reduce(head[column].count) { max($0, $1[column].count) }
         }

@@ -3,8 +3,8 @@ import Foundation
 import LinAlgKit
 
 /// `linalgkit train`.
-struct TrainCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct TrainCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: "Train a model on labelled data.",
         discussion: """
@@ -28,7 +28,9 @@ struct TrainCommand: ParsableCommand {
     var resume = false
     @OptionGroup var threading: ThreadOption
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         if let epochs, epochs < 1 {
             throw ValidationError("--epochs: expected at least 1; got \(epochs).")
         }
@@ -38,7 +40,7 @@ struct TrainCommand: ParsableCommand {
         if !resume { try arguments.requireDataAndModel() }
     }
 
-    func run() throws {
+    package func run() throws {
         // A write past a limit on file sizes is then an error like any other.
         signal(SIGXFSZ, SIG_IGN)
         let interruption = Interruption()
@@ -50,7 +52,7 @@ struct TrainCommand: ParsableCommand {
     }
 
     /// Trains until done or interrupted.
-    func run(on console: Console, isInterrupted: () -> Bool) throws -> Trainer.Outcome {
+    package func run(on console: Console, isInterrupted: () -> Bool) throws -> Trainer.Outcome {
         threading.apply()
         let files = try checkpoint.map { try CheckpointFiles($0) }
         let trainer = try trainer(files, console)
@@ -104,7 +106,8 @@ struct TrainCommand: ParsableCommand {
                 + "\(grouped(trainer.model.parameterCount)) parameters")
         console.line("by     \(record.options.summary) · \(threading.summary)")
         if record.step > 0 {
-            let within = record.batch > 0 ? ", batch \(record.batch) of \(trainer.batchesPerEpoch)" : ""
+            let within =
+                record.batch > 0 ? ", batch \(record.batch) of \(trainer.batchesPerEpoch)" : ""
             console.line("from   epoch \(record.epoch) of \(epochs) done\(within)")
         }
         console.line()

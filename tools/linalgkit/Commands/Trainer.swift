@@ -1,23 +1,23 @@
 import LinAlgKit
 
 /// A training run: goes on from wherever its record stands.
-final class Trainer {
+package final class Trainer {
     /// How a call of ``run(until:display:isInterrupted:save:)`` ended.
-    enum Outcome {
+    package enum Outcome {
         case finished, interrupted
     }
 
-    let data: LabelledData
-    let specification: ModelSpecification
-    let model: Sequential
-    let split: Split
-    private(set) var record: TrainingRecord
+    package let data: LabelledData
+    package let specification: ModelSpecification
+    package let model: Sequential
+    package let split: Split
+    package private(set) var record: TrainingRecord
     private let generator: Generator
     private let optimizer: any Optimizer
     private let scheduler: (any Scheduler)?
 
     /// A run from its start.
-    convenience init(
+    package convenience init(
         _ data: LabelledData, _ specification: ModelSpecification, _ options: TrainingOptions,
         epochs: Int
     ) throws {
@@ -32,7 +32,7 @@ final class Trainer {
     }
 
     /// A run that goes on from a checkpoint.
-    convenience init(resuming checkpoint: Checkpoint, _ data: LabelledData) throws {
+    package convenience init(resuming checkpoint: Checkpoint, _ data: LabelledData) throws {
         try self.init(data, checkpoint.specification, checkpoint.record)
         try model.loadStateDict(checkpoint.weights)
         try optimizer.loadStateDict(checkpoint.optimizer)
@@ -58,7 +58,7 @@ final class Trainer {
 
     /// Batches of an epoch. A last batch of one sample joins the one before it, since batch
     /// normalization has nothing to measure on it.
-    var batchesPerEpoch: Int {
+    package var batchesPerEpoch: Int {
         let (size, count) = (record.options.batch, split.training.count)
         let batches = (count + size - 1) / size
         return size > 1 && count > size && count % size == 1 ? batches - 1 : batches
@@ -67,7 +67,7 @@ final class Trainer {
     /// Trains until so many epochs are done or, after the batch under way, `isInterrupted`.
     ///
     /// - Parameter save: Called after each epoch and when interrupted.
-    func run(
+    package func run(
         until epochs: Int, display: ProgressDisplay, isInterrupted: () -> Bool,
         save: () throws -> Void
     ) throws -> Outcome {
@@ -130,13 +130,13 @@ final class Trainer {
     }
 
     /// Loss and accuracy over what is held out; nil when nothing is.
-    func measureHeldOut() throws -> Measurement? {
+    package func measureHeldOut() throws -> Measurement? {
         guard !split.heldOut.isEmpty else { return nil }
         return try Predictor(model: model).measure(split.heldOut, in: data)
     }
 
     /// The run as it stands.
-    func checkpoint() -> Checkpoint {
+    package func checkpoint() -> Checkpoint {
         record.generator = generator.state
         record.scheduler = scheduler?.state
         return Checkpoint(
@@ -145,12 +145,12 @@ final class Trainer {
     }
 
     /// Saves the run as it stands.
-    func save(to files: CheckpointFiles) throws {
+    package func save(to files: CheckpointFiles) throws {
         var checkpoint = checkpoint()
         try files.write(&checkpoint)
         record = checkpoint.record
     }
 
     /// Notes which weights the first save will replace.
-    func replace(weights: String?) { record.replacedWeights = weights }
+    package func replace(weights: String?) { record.replacedWeights = weights }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import LinAlgKit
 
 /// The options of `train` that a checkpoint keeps; nil where none was given.
-struct TrainingArguments: ParsableArguments {
-    static let defaultEpochs = 20
+package struct TrainingArguments: ParsableArguments {
+    package static let defaultEpochs = 20
 
     @Option(help: .init("The data: a .npz file with x and y, or digits.", valueName: "FILE.npz"))
     var data: String?
@@ -32,7 +32,9 @@ struct TrainingArguments: ParsableArguments {
     @Option(help: "The part of the data that is held out. (default: 0.2)")
     var testFraction: Double?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         try require(batch.map { $0 >= 1 }, "--batch", "at least 1", batch)
         try require(stepSize.map { $0 >= 1 }, "--step-size", "at least 1", stepSize)
         try require(tMax.map { $0 >= 1 }, "--t-max", "at least 1", tMax)
@@ -57,7 +59,7 @@ struct TrainingArguments: ParsableArguments {
     }
 
     /// Throws unless there is what a new run needs, and nothing that it would ignore.
-    func requireDataAndModel() throws {
+    package func requireDataAndModel() throws {
         guard data != nil else {
             throw ValidationError("--data: expected a .npz file or digits; got none.")
         }
@@ -79,7 +81,7 @@ struct TrainingArguments: ParsableArguments {
     }
 
     /// All options of a new run.
-    func options(epochs: Int) -> TrainingOptions {
+    package func options(epochs: Int) -> TrainingOptions {
         let (optimizer, scheduler) = (optimizer ?? .adam, scheduler ?? SchedulerChoice.none)
         return TrainingOptions(
             optimizer: optimizer, lr: lr ?? optimizer.defaultRate, momentum: momentum ?? 0,
@@ -90,11 +92,12 @@ struct TrainingArguments: ParsableArguments {
     }
 
     /// The data that a run is to go on with.
-    func data(for record: TrainingRecord) throws -> LabelledData {
+    package func data(for record: TrainingRecord) throws -> LabelledData {
         let data = try LabelledData(named: data ?? record.data)
         guard data.digest == record.dataDigest else {
             throw CommandError(
-                "--data \(data.name)", expected: "the data that the run began with (\(record.data))",
+                "--data \(data.name)",
+                expected: "the data that the run began with (\(record.data))",
                 got: "others, \(data.x.shape)",
                 advice: "A run that goes on exactly needs the same data; start without --resume.")
         }
@@ -102,7 +105,7 @@ struct TrainingArguments: ParsableArguments {
     }
 
     /// Throws when an option is given that differs from the checkpoint's.
-    func check(against checkpoint: Checkpoint, _ data: LabelledData) throws {
+    package func check(against checkpoint: Checkpoint, _ data: LabelledData) throws {
         let old = checkpoint.record.options
         func check<Value: Equatable>(_ option: String, _ value: Value?, _ old: Value) throws {
             guard let value, value != old else { return }
@@ -133,21 +136,25 @@ struct TrainingArguments: ParsableArguments {
 }
 
 /// `--threads`.
-struct ThreadOption: ParsableArguments {
+package struct ThreadOption: ParsableArguments {
     @Option(help: "Threads to compute on; results do not depend on it. (default: all processors)")
     var threads: Int?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         if let threads, !(1...256).contains(threads) {
             throw ValidationError("--threads: expected 1 to 256; got \(threads).")
         }
     }
 
     /// Has the library compute on so many threads.
-    func apply() {
+    package func apply() {
         if let threads { Runtime.threadCount = threads }
     }
 
     /// In words: `2 threads`.
-    var summary: String { Runtime.threadCount == 1 ? "1 thread" : "\(Runtime.threadCount) threads" }
+    package var summary: String {
+        Runtime.threadCount == 1 ? "1 thread" : "\(Runtime.threadCount) threads"
+    }
 }

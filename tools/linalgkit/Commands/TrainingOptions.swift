@@ -1,24 +1,24 @@
 /// Everything, besides data and model, that the bits of a training run depend on.
-struct TrainingOptions: Codable, Sendable, Equatable {
-    var optimizer: OptimizerChoice
+package struct TrainingOptions: Codable, Sendable, Equatable {
+    package var optimizer: OptimizerChoice
     /// The learning rate before the schedule.
-    var lr: Double
-    var momentum: Double
-    var weightDecay: Double
-    var scheduler: SchedulerChoice
+    package var lr: Double
+    package var momentum: Double
+    package var weightDecay: Double
+    package var scheduler: SchedulerChoice
     /// Epochs from one decay to the next.
-    var stepSize: Int
-    var gamma: Double
+    package var stepSize: Int
+    package var gamma: Double
     /// Epochs to the lowest rate.
-    var tMax: Int
+    package var tMax: Int
     /// Samples of a batch.
-    var batch: Int
-    var seed: UInt64
+    package var batch: Int
+    package var seed: UInt64
     /// The part of the data that is held out.
-    var testFraction: Double
+    package var testFraction: Double
 
     /// In words: `adam  lr 0.001 · cosine over 20 epochs · batch 32 · seed 0`.
-    var summary: String {
+    package var summary: String {
         var parts = ["lr \(lr)"]
         if momentum != 0 { parts.append("momentum \(momentum)") }
         if weightDecay != 0 { parts.append("weight decay \(weightDecay)") }

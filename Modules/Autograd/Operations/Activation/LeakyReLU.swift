@@ -22,7 +22,9 @@ package struct LeakyReLU: ElementwiseUnary {
         x > 0 ? g : g * number(p[0])
     }
 
-    public static func derivative(_ context: GradientContext<LeakyReLU>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<LeakyReLU>) throws(TensorError)
+        -> Tensor
+    {
         let upstream = context.upstream
         return try `where`(
             context.input().detach() .> 0, upstream, upstream * context.operation.negativeSlope)

@@ -35,5 +35,7 @@ extension Tensor {
     /// A row of −∞ only, or with +∞, gives NaN.
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
-    public func logSoftmax(dim: Int) throws(TensorError) -> Tensor { try LogSoftmax(dim: dim)(self) }
+    public func logSoftmax(dim: Int) throws(TensorError) -> Tensor {
+        try LogSoftmax(dim: dim)(self)
+    }
 }

@@ -20,7 +20,8 @@ package struct Sigmoid: ElementwiseUnary {
         g * (y * (1 - y))
     }
 
-    public static func derivative(_ context: GradientContext<Sigmoid>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Sigmoid>) throws(TensorError) -> Tensor
+    {
         let y = context.output()
         return try context.upstream * (y * (1 - y))
     }

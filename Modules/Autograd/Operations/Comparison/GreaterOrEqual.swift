@@ -3,7 +3,9 @@ import Kernels
 /// Whether a is at least b, elementwise and broadcast; with a NaN it is false.
 package struct GreaterOrEqual: ElementwiseComparison, ComparisonFunction {
     public static let name = "greaterOrEqual"
-    public static let kernel = Kernel<BinaryLoop>(name) { .portable(comparison: GreaterOrEqual.self, $0) }
+    public static let kernel = Kernel<BinaryLoop>(name) {
+        .portable(comparison: GreaterOrEqual.self, $0)
+    }
 
     public init() {}
 

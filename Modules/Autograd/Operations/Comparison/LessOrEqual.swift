@@ -3,7 +3,9 @@ import Kernels
 /// Whether a is at most b, elementwise and broadcast; with a NaN it is false.
 package struct LessOrEqual: ElementwiseComparison, ComparisonFunction {
     public static let name = "lessOrEqual"
-    public static let kernel = Kernel<BinaryLoop>(name) { .portable(comparison: LessOrEqual.self, $0) }
+    public static let kernel = Kernel<BinaryLoop>(name) {
+        .portable(comparison: LessOrEqual.self, $0)
+    }
 
     public init() {}
 

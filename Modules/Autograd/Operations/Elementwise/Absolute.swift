@@ -21,7 +21,9 @@ package struct Absolute: ElementwiseUnary, IntegerUnaryFunction {
         x > 0 ? g : x < 0 ? -g : x == 0 ? 0 : x
     }
 
-    public static func derivative(_ context: GradientContext<Absolute>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Absolute>) throws(TensorError)
+        -> Tensor
+    {
         try context.upstream * context.input().sign()
     }
 

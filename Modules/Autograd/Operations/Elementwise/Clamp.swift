@@ -34,7 +34,9 @@ package struct Clamp: ElementwiseUnary {
     }
 
     public static var samples: [Sample<Clamp>] {
-        get throws { try Samples.each(Clamp(min: -0.8, max: 1.1), in: -2...2, avoiding: [-0.8, 1.1]) }
+        get throws {
+            try Samples.each(Clamp(min: -0.8, max: 1.1), in: -2...2, avoiding: [-0.8, 1.1])
+        }
     }
 }
 
@@ -42,7 +44,9 @@ extension Tensor {
     /// Each element moved into `min...max`.
     ///
     /// - Throws: ``TensorError`` when `min` is greater than `max`, or either is NaN.
-    public func clamp(min lower: Double = -.infinity, max upper: Double = .infinity) throws(TensorError) -> Tensor {
+    public func clamp(min lower: Double = -.infinity, max upper: Double = .infinity)
+        throws(TensorError) -> Tensor
+    {
         guard lower <= upper else {
             throw TensorError(
                 .value, Clamp.name, expected: "min at most max", got: "\(lower) and \(upper)")

@@ -2,7 +2,7 @@ import Kernels
 import RealModule
 
 /// The larger of a and b, elementwise and broadcast; NaN wins, and where both are equal each gets half
-/// of the gradient.
+/// of the gradient; beside NaN each gets all of it.
 package struct Maximum: ElementwiseBinary, BinaryFunction {
     public static let name = "maximum"
     public static let saves = Saves.inputs
@@ -33,12 +33,15 @@ package struct Maximum: ElementwiseBinary, BinaryFunction {
         let other = context.input(1 - index).detach()
         let upstream = context.upstream
         let zero = upstream.scalar(0)
-        let wins = try `where`(own .> other, upstream, zero)
-        return try `where`(own .== other, upstream * 0.5, wins)
+        // Beside NaN neither loses, and each gets all of it, as in PyTorch.
+        let kept = try `where`(own .< other, zero, upstream)
+        return try `where`(own .== other, upstream * 0.5, kept)
     }
 }
 
 /// The larger of a and b, elementwise.
 ///
 /// - Throws: ``TensorError`` when the shapes do not broadcast.
-public func maximum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor { try Maximum()(Pair(a, b)) }
+public func maximum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    try Maximum()(Pair(a, b))
+}

@@ -2,7 +2,7 @@ import Kernels
 import RealModule
 
 /// The smaller of a and b, elementwise and broadcast; NaN wins, and where both are equal each gets half
-/// of the gradient.
+/// of the gradient; beside NaN each gets all of it.
 package struct Minimum: ElementwiseBinary, BinaryFunction {
     public static let name = "minimum"
     public static let saves = Saves.inputs
@@ -33,12 +33,15 @@ package struct Minimum: ElementwiseBinary, BinaryFunction {
         let other = context.input(1 - index).detach()
         let upstream = context.upstream
         let zero = upstream.scalar(0)
-        let wins = try `where`(own .< other, upstream, zero)
-        return try `where`(own .== other, upstream * 0.5, wins)
+        // Beside NaN neither loses, and each gets all of it, as in PyTorch.
+        let kept = try `where`(own .> other, zero, upstream)
+        return try `where`(own .== other, upstream * 0.5, kept)
     }
 }
 
 /// The smaller of a and b, elementwise.
 ///
 /// - Throws: ``TensorError`` when the shapes do not broadcast.
-public func minimum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor { try Minimum()(Pair(a, b)) }
+public func minimum(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    try Minimum()(Pair(a, b))
+}

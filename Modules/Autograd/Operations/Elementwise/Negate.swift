@@ -21,7 +21,8 @@ package struct Negate: ElementwiseUnary, IntegerUnaryFunction {
         -g
     }
 
-    public static func derivative(_ context: GradientContext<Negate>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Negate>) throws(TensorError) -> Tensor
+    {
         -context.upstream
     }
 

@@ -25,8 +25,7 @@ package struct Power: ElementwiseBinary, BinaryFunction {
         // Real.pow is undefined for a negative base; whole exponents are exact by squaring.
         if a < 0 {
             guard b == b.rounded(.towardZero) else {
-                // An infinite base has no sign to lose: (−∞)^½ is ∞, as in C.
-                return a.isInfinite ? T.pow(-a, b) : .nan
+                return a.isFinite || b.isNaN ? .nan : b > 0 ? .infinity : 0
             }
             let isOdd = (b / 2) != (b / 2).rounded(.towardZero)
             let magnitude = T.pow(-a, b)

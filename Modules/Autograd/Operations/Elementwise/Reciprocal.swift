@@ -17,7 +17,9 @@ package struct Reciprocal: ElementwiseUnary {
         -g * y * y
     }
 
-    public static func derivative(_ context: GradientContext<Reciprocal>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Reciprocal>) throws(TensorError)
+        -> Tensor
+    {
         try -(context.upstream * context.output().square())
     }
 

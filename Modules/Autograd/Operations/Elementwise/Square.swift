@@ -21,7 +21,8 @@ package struct Square: ElementwiseUnary, IntegerUnaryFunction {
         g * (2 * x)
     }
 
-    public static func derivative(_ context: GradientContext<Square>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<Square>) throws(TensorError) -> Tensor
+    {
         try context.upstream * (context.input() * 2)
     }
 
@@ -31,8 +32,8 @@ package struct Square: ElementwiseUnary, IntegerUnaryFunction {
 }
 
 extension Tensor {
-    /// x² of each element.
+    /// x² of each element; `bool` elements count as integers.
     public func square() -> Tensor {
-        unfailing { () throws(TensorError) in try Square()(self) }
+        unfailing { () throws(TensorError) in try Square()(numeric()) }
     }
 }

@@ -17,7 +17,9 @@ package struct SquareRoot: ElementwiseUnary {
         g / (2 * y)
     }
 
-    public static func derivative(_ context: GradientContext<SquareRoot>) throws(TensorError) -> Tensor {
+    public static func derivative(_ context: GradientContext<SquareRoot>) throws(TensorError)
+        -> Tensor
+    {
         try context.upstream / (context.output() * 2)
     }
 

@@ -57,7 +57,8 @@ package struct Gather: Operation {
         get throws {
             let x = try Samples.values([3, 4], in: -2...2)
             return [
-                Sample("dim 0", Gather(dim: 0), Pair(x, try Tensor([[2, 0, 0, 1], [2, 1, 0, 0]]))),
+                Sample(
+                    "dim 0", Gather(dim: 0), Pair(x, try Tensor([[2, 0, 0, 1], [2, 1, 0, 0]]))),
                 Sample("dim 1", Gather(dim: 1), Pair(x, try Tensor([[3, 3], [0, 1], [2, 0]]))),
             ]
         }

@@ -119,7 +119,8 @@ extension Tensor {
     }
 
     /// These indices as contiguous `int64`, each in `0..<bound`.
-    package func checkedIndices(below bound: Int, _ operation: String) throws(TensorError) -> Tensor {
+    package func checkedIndices(below bound: Int, _ operation: String) throws(TensorError) -> Tensor
+    {
         let indices = try to(DType.int64).compact(operation: operation)
         if let outside = Index.firstOutside(indices.body.view, bound: bound) {
             throw TensorError(

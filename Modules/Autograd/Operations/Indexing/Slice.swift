@@ -46,15 +46,14 @@ package struct Slice: Operation {
 
     /// The part of a layout.
     func view(of layout: ArrayView) -> ArrayView {
-        var view = layout
+        var (shape, strides) = (layout.shape, layout.strides)
         var offset = 0
         for (axis, span) in spans.enumerated() {
-            if span.count > 0 { offset += span.start * view.strides[axis] }
-            view.shape[axis] = span.count
-            view.strides[axis] *= span.step
+            if span.count > 0 { offset += span.start * strides[axis] }
+            shape[axis] = span.count
+            strides[axis] *= span.step
         }
-        view.pointer = view.advanced(by: offset)
-        return view
+        return layout.with(shape: shape, strides: strides, offset: offset)
     }
 
     public static let gradient = Gradient<Slice>.rule({ context throws(TensorError) in
@@ -68,7 +67,10 @@ package struct Slice: Operation {
             let x = try Samples.values([4, 5], in: -2...2)
             return [
                 Sample("rows", Slice([.init(start: 1, count: 2), .init(start: 0, count: 5)]), x),
-                Sample("steps", Slice([.init(start: 3, step: -2, count: 2), .init(start: 0, step: 2, count: 3)]), x),
+                Sample(
+                    "steps",
+                    Slice([.init(start: 3, step: -2, count: 2), .init(start: 0, step: 2, count: 3)]
+                    ), x),
             ]
         }
     }

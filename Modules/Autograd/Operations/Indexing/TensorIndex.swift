@@ -202,7 +202,7 @@ extension Tensor {
         let value = try value.to(dtype: dtype).expand(plan.shape)
             .reshape(Shape(plan.spans.map(\.count)))
         let isTracked = body.node != nil || value.body.node != nil
-        if isTracked, ThreadState.current.isRecording {
+        if isTracked, isGradEnabled {
             // Zero in the part, plus the value there.
             let mask = try SliceScatter(plan.spans, into: shape)(
                 Tensor.full(value.shape, 1, dtype: .bool))
@@ -210,7 +210,7 @@ extension Tensor {
             self = try `where`(mask, written, self)
             return
         }
-        let source = value.body.storage === body.storage ? try value.copied() : value
+        let source = value.sharesMemory(with: self) ? try value.copied() : value
         let view = try writableView(operation: "set")
         Copy.copy(Slice(plan.spans).view(of: view), source.body.view)
         if !(body.node is Leaf) { body.node = nil }

@@ -9,8 +9,8 @@ package struct LinearTransform: Operation {
 
     public func infer(_ inputs: Triple) throws(TensorError) -> TensorSpec {
         let (x, weight, bias) = (inputs.first, inputs.second, inputs.third)
-        guard x.rank == 2, weight.rank == 2, x.shape[1] == weight.shape[1],
-            bias.shape == [weight.shape[0]]
+        guard x.rank == 2, weight.rank == 2, bias.rank == 1, x.size(1) == weight.size(1),
+            bias.size(0) == weight.size(0)
         else {
             throw TensorError(
                 .shape, Self.name, expected: "[n, inputs], [outputs, inputs] and [outputs]",
@@ -22,43 +22,52 @@ package struct LinearTransform: Operation {
                 got: "\(x.dtype), \(weight.dtype) and \(bias.dtype)",
                 hint: "Convert the input with to(dtype:).", inputs: [x, weight, bias])
         }
-        return TensorSpec([x.shape[0], weight.shape[0]], x.dtype)
+        return TensorSpec([x.size(0), weight.size(0)], x.dtype)
     }
 
     public func forward(
         _ inputs: Triple, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
-        let x = try MatrixOperand(inputs.first, [])
-        let weight = try MatrixOperand(inputs.second, [])
+        let result = try Tensor.empty(spec, operation: Self.name)
+        let bias = try inputs.third.compact(operation: Self.name)
         // The bias is laid down first and the product added to it.
-        Copy.copy(result.body.view, inputs.third.body.view.expanded(to: spec.shape))
-        guard let kernel = GEMM.kernel(spec.dtype) else {
-            preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
-        }
-        let (n, outputs, features) = (spec.shape[0], spec.shape[1], inputs.first.shape[1])
-        let target = result.body.view
-        if result.count > 0, features > 0 {
-            kernel(count: 1, dtype: spec.dtype) { _ in
-                GEMMCall(
-                    transposeA: x.isTransposed, transposeB: !weight.isTransposed, m: n, n: outputs,
-                    k: features, a: x.start(0), lda: x.leading, b: weight.start(0),
-                    ldb: weight.leading, c: target.pointer, ldc: outputs, beta: 1)
-            }
-        }
-        return withExtendedLifetime((x, weight, inputs)) { result }
+        Copy.repeatRow(result.body.view, bias.body.view)
+        try Matrix(inputs.first).times(Matrix(inputs.second).transposed, into: result, beta: 1)
+        return result
     }
 
-    public static let gradient = Gradient<LinearTransform>.rule({ context throws(TensorError) in
-        let upstream = context.upstream
-        try context.propagate(to: 0) { () throws(TensorError) in
-            try upstream.matmul(context.input(1))
-        }
-        try context.propagate(to: 1) { () throws(TensorError) in
-            try upstream.transpose(0, 1).matmul(context.input(0))
-        }
-        try context.propagate(to: 2) { () throws(TensorError) in try upstream.sum(dim: 0) }
-    })
+    public static let gradient = Gradient<LinearTransform>.rule(
+        { context throws(TensorError) in
+            let upstream = context.upstream
+            try context.propagate(to: 0) { () throws(TensorError) in
+                try upstream.matmul(context.input(1))
+            }
+            try context.propagate(to: 1) { () throws(TensorError) in
+                try upstream.transpose(0, 1).matmul(context.input(0))
+            }
+            try context.propagate(to: 2) { () throws(TensorError) in try upstream.sum(dim: 0) }
+        },
+        fused: { context throws(TensorError) in
+            let upstream = try context.upstream.compact(operation: name)
+            let g = try Matrix(upstream)
+            try context.propagate(to: 0) { () throws(TensorError) in
+                let result = try Tensor.empty(context.spec(of: 0), operation: name)
+                try g.times(Matrix(context.input(1)), into: result)
+                return result
+            }
+            try context.propagate(to: 1) { () throws(TensorError) in
+                let result = try Tensor.empty(context.spec(of: 1), operation: name)
+                try g.transposed.times(Matrix(context.input(0)), into: result)
+                return result
+            }
+            try context.propagate(to: 2) { () throws(TensorError) in
+                let result = try Tensor.empty(context.spec(of: 2), operation: name)
+                guard Kernels.Reduction.sumRows(result.body.view, upstream.body.view) else {
+                    throw .outOfMemory(name, upstream.shape, upstream.dtype)
+                }
+                return result
+            }
+        })
 
     public static var samples: [Sample<LinearTransform>] {
         get throws {
@@ -82,10 +91,11 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when the sizes or types do not fit.
     public func linear(weight: Tensor, bias: Tensor?) throws(TensorError) -> Tensor {
-        guard rank > 0, weight.rank == 2, shape[rank - 1] == weight.shape[1] else {
+        guard rank > 0, weight.rank == 2, size(rank - 1) == weight.size(1) else {
             throw TensorError(
                 .shape, LinearTransform.name,
-                expected: "[…, \(weight.rank == 2 ? weight.shape[1] : 0)] for weight \(weight.shape)",
+                expected:
+                    "[…, \(weight.rank == 2 ? weight.shape[1] : 0)] for weight \(weight.shape)",
                 got: "\(shape)", inputs: [self, weight])
         }
         guard let bias else { return try matmul(weight.t()) }

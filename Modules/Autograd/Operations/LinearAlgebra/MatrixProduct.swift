@@ -16,7 +16,8 @@ package struct MatrixProduct: Operation {
         }
         guard a.dtype == b.dtype else {
             throw TensorError(
-                .dtype, Self.name, expected: "matrices of one type", got: "\(a.dtype) and \(b.dtype)",
+                .dtype, Self.name, expected: "matrices of one type",
+                got: "\(a.dtype) and \(b.dtype)",
                 hint: "Convert one with to(dtype:).", inputs: [a, b])
         }
         guard GEMM.kernel(a.dtype) != nil else {
@@ -69,7 +70,8 @@ package struct MatrixProduct: Operation {
     public static var samples: [Sample<MatrixProduct>] {
         get throws {
             let shapes: [(Shape, Shape)] = [
-                ([2, 3], [3, 4]), ([1, 3], [3, 1]), ([2, 2, 3], [2, 3, 2]), ([2, 1, 2, 3], [3, 3, 2]),
+                ([2, 3], [3, 4]), ([1, 3], [3, 1]), ([2, 2, 3], [2, 3, 2]),
+                ([2, 1, 2, 3], [3, 3, 2]),
             ]
             return try shapes.enumerated().map { seed, pair in
                 Sample(
@@ -97,22 +99,20 @@ struct MatrixOperand: Sendable {
         let rank = factor.rank
         let (rows, columns) = (factor.shape[rank - 2], factor.shape[rank - 1])
         var strides = factor.body.view.strides
-        func fits(_ outer: Int, _ inner: Int, _ innerSize: Int, _ outerSize: Int) -> Bool {
-            (inner == 1 || innerSize <= 1) && (outer >= innerSize || outerSize <= 1)
-        }
-        let isPlain = fits(strides[rank - 2], strides[rank - 1], columns, rows)
-        let isSwapped = fits(strides[rank - 1], strides[rank - 2], rows, columns)
-        if !isPlain && !isSwapped {
+        let plain = Matrix.leading(
+            strides[rank - 2], strides[rank - 1], rows: rows, columns: columns)
+        let swapped = Matrix.leading(
+            strides[rank - 1], strides[rank - 2], rows: columns, columns: rows)
+        if plain == nil, swapped == nil {
             tensor = try factor.compact(operation: MatrixProduct.name)
             strides = tensor.body.view.strides
         }
-        isTransposed = !isPlain && isSwapped
-        let step = isTransposed ? strides[rank - 1] : strides[rank - 2]
-        leading = max(step, isTransposed ? rows : columns, 1)
-        var view = tensor.body.view
-        view.shape = Shape(view.shape.dropLast(2))
-        view.strides = Shape(view.strides.dropLast(2))
-        let expanded = view.expanded(to: batch)
+        isTransposed = plain == nil && swapped != nil
+        leading = plain ?? swapped ?? max(columns, 1)
+        let view = tensor.body.view
+        let expanded = view.with(
+            shape: Shape(view.shape.dropLast(2)), strides: Shape(view.strides.dropLast(2))
+        ).expanded(to: batch)
         var offsets = [0]
         for axis in 0..<batch.count {
             offsets = offsets.flatMap { base in

@@ -88,11 +88,14 @@ package struct BatchNormalization: Operation {
                 Sample("rows", BatchNormalization(), [x]),
                 Sample(
                     "rows with weight and bias", BatchNormalization(eps: 0.1),
-                    [x, try weight.narrow(dim: 0, start: 0, length: 2).clone(),
-                        try bias.narrow(dim: 0, start: 0, length: 2).clone()]),
+                    [
+                        x, try weight.narrow(dim: 0, start: 0, length: 2).clone(),
+                        try bias.narrow(dim: 0, start: 0, length: 2).clone(),
+                    ]),
                 Sample("images", BatchNormalization(eps: 0.1), [images]),
                 Sample("images with weight", BatchNormalization(), [images, weight]),
-                Sample("images with weight and bias", BatchNormalization(), [images, weight, bias]),
+                Sample(
+                    "images with weight and bias", BatchNormalization(), [images, weight, bias]),
                 Sample(
                     "one image", BatchNormalization(),
                     [try Samples.values([1, 2, 5], in: -2...2, seed: 4)]),

@@ -46,7 +46,8 @@ package struct ChannelTransform: Operation {
             perChannel[1] = x.shape[1]
             return try upstream * context.input(1).reshape(perChannel)
         }
-        try context.propagate(to: 1) { () throws(TensorError) in try (upstream * x).sum(dims: axes) }
+        try context.propagate(to: 1) { () throws(TensorError) in try (upstream * x).sum(dims: axes)
+        }
         try context.propagate(to: 2) { () throws(TensorError) in try upstream.sum(dims: axes) }
     })
 

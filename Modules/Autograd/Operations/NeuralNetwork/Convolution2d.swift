@@ -24,7 +24,8 @@ package struct Convolution2d: Operation {
         let sizes = try options.sizes(input: x.shape, weight: weight.shape, Self.name)
         if inputs.count == 3, inputs[2].shape != [sizes.outputChannels] {
             throw TensorError(
-                .shape, Self.name, expected: "a bias [\(sizes.outputChannels)] for weight \(weight.shape)",
+                .shape, Self.name,
+                expected: "a bias [\(sizes.outputChannels)] for weight \(weight.shape)",
                 got: "\(inputs[2].shape)", inputs: inputs)
         }
         guard x.dtype.isFloatingPoint, inputs.allSatisfy({ $0.dtype == x.dtype }) else {

@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 
 /// The options of a two-dimensional convolution, which its gradients share.
 package struct Convolution2dOptions: Sendable, Hashable {
@@ -21,7 +21,7 @@ package struct Convolution2dOptions: Sendable, Hashable {
     /// The sizes of a convolution with these options.
     ///
     /// - Throws: ``TensorError`` in the name of `operation` when shapes and options do not fit.
-    func sizes(
+    package func sizes(
         input: Shape, weight: Shape, _ operation: String
     ) throws(TensorError) -> ConvolutionSizes {
         try check(operation)

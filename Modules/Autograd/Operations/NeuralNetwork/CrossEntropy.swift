@@ -91,7 +91,8 @@ package struct CrossEntropy: Operation {
     }
 
     /// The labels with this operation's options, for kernels; the tensors must be held meanwhile.
-    fileprivate func target(_ labels: Tensor, _ weight: Tensor?, classes: Int) -> CrossEntropyTarget {
+    fileprivate func target(_ labels: Tensor, _ weight: Tensor?, classes: Int) -> CrossEntropyTarget
+    {
         CrossEntropyTarget(
             labels: labels.body.view, weights: weight?.body.view, classes: classes,
             ignoreIndex: ignoreIndex, smoothing: labelSmoothing)
@@ -105,7 +106,8 @@ package struct CrossEntropy: Operation {
         }
         return TensorError(
             .index, name,
-            expected: classes == 0 ? "no labels, as there are no classes"
+            expected: classes == 0
+                ? "no labels, as there are no classes"
                 : "labels from 0 to \(classes - 1), for \(classes) classes",
             got: "\(labels.toArray(as: Int.self)[row]) at \(place.reversed() as [Int])",
             hint: "Mark targets that are to be left out by ignoreIndex.", inputs: [labels])

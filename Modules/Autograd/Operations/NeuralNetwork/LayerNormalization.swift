@@ -93,7 +93,9 @@ package struct LayerNormalization: Operation {
 
 extension GradientContext<LayerNormalization> {
     fileprivate var leading: [Int] { Array(0..<shape().count - operation.shape.count) }
-    fileprivate var normalized: [Int] { Array(shape().count - operation.shape.count..<shape().count) }
+    fileprivate var normalized: [Int] {
+        Array(shape().count - operation.shape.count..<shape().count)
+    }
 
     /// All three gradients from one pass of the kernel.
     fileprivate func fusedGradients() throws(TensorError) {
@@ -172,7 +174,9 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let operation = LayerNormalization(normalizedShape, eps: eps)
         var inputs = [self]
-        if let weight { inputs.append(weight) } else if bias != nil {
+        if let weight {
+            inputs.append(weight)
+        } else if bias != nil {
             inputs.append(try Tensor.ones(normalizedShape, dtype: dtype))
         }
         if let bias { inputs.append(bias) }

@@ -66,7 +66,8 @@ package struct MaxPool2d: Operation {
             // 0.1 apart at least: no step of the checker changes which is largest.
             func values(_ shape: Shape) throws -> Tensor {
                 let count = shape.elementCount
-                return try Tensor((0..<count).map { Double($0 * 7 % count) * 0.1 - 1 }, shape: shape)
+                return try Tensor(
+                    (0..<count).map { Double($0 * 7 % count) * 0.1 - 1 }, shape: shape)
             }
             let x = try values([1, 2, 5, 5])
             return [
@@ -97,7 +98,8 @@ extension MaxPool2d {
                 got: "kernelSize \(kernelSize), stride \(stride), dilation \(dilation), padding "
                     + "\(padding)")
         }
-        guard shape.count == 4, Shape(shape[2...]).checkedElementCount.map({ $0 <= Int(Int32.max) }) == true
+        guard shape.count == 4,
+            Shape(shape[2...]).checkedElementCount.map({ $0 <= Int(Int32.max) }) == true
         else {
             throw TensorError(
                 .shape, Self.name,
@@ -119,7 +121,8 @@ extension MaxPool2d {
     /// How many windows there are along an axis; each begins inside the input or its left padding.
     private func span(_ size: Int, _ axis: KeyPath<Size2, Int>) -> Int {
         let (step, padding) = (stride[keyPath: axis], padding[keyPath: axis])
-        let room = size + 2 * padding - dilation[keyPath: axis] * (kernelSize[keyPath: axis] - 1) - 1
+        let room =
+            size + 2 * padding - dilation[keyPath: axis] * (kernelSize[keyPath: axis] - 1) - 1
         let raised = ceilMode ? room + step - 1 : room
         guard size > 0, raised >= 0 else { return 0 }
         let count = raised / step + 1

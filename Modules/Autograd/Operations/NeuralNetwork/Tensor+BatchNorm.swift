@@ -21,7 +21,9 @@ extension Tensor {
         weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-5
     ) throws(TensorError) -> (output: Tensor, mean: Tensor, variance: Tensor) {
         var inputs = [self]
-        if let weight { inputs.append(weight) } else if bias != nil, rank > 1 {
+        if let weight {
+            inputs.append(weight)
+        } else if bias != nil, rank > 1 {
             inputs.append(try Tensor.ones([shape[1]], dtype: dtype))
         }
         if let bias { inputs.append(bias) }

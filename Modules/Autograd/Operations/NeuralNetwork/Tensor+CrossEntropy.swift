@@ -54,7 +54,8 @@ extension Tensor {
         }
         if let weight, weight.requiresGrad, isGradEnabled {
             throw TensorError(
-                .gradient, name, message: "has no gradient for the weights of class indices. "
+                .gradient, name,
+                message: "has no gradient for the weights of class indices. "
                     + "Detach them.", inputs: [weight])
         }
         let rows = try rank > 2 ? permute([0] + Array(2..<rank) + [1]) : self
@@ -71,7 +72,8 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         guard smoothing >= 0, smoothing <= 1 else {
             throw TensorError(
-                .value, CrossEntropy.name, expected: "labelSmoothing from 0 to 1", got: "\(smoothing)")
+                .value, CrossEntropy.name, expected: "labelSmoothing from 0 to 1",
+                got: "\(smoothing)")
         }
         var t = probabilities
         if smoothing > 0 { t = t * (1 - smoothing) + smoothing / Double(shape[axis]) }

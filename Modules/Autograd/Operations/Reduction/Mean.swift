@@ -24,20 +24,30 @@ package struct Mean: Operation {
     ) throws(TensorError) -> Tensor {
         if x.count == 0 { return try Tensor.full(spec.shape, .nan, dtype: spec.dtype) }
         let marks = try Axes.marks(dims, rank: x.rank, Self.name)
-        var sum = try x.to(spec.dtype).reduced(.sum, marks, to: spec.shape, operation: Self.name)
-        try sum /= x.count / max(spec.shape.elementCount, 1)
+        let sum = try x.to(spec.dtype).reduced(.sum, marks, to: spec.shape, operation: Self.name)
+        Scale.divide(sum.body.view, by: Double(x.count / max(spec.layout.count, 1)))
         return sum
     }
 
-    public static let gradient = Gradient<Mean>.rule({ context throws(TensorError) in
-        try context.propagate { () throws(TensorError) in
-            let marks = try Axes.marks(
-                context.operation.dims, rank: context.shape().count, name)
-            let upstream = context.upstream
-            let length = context.shape().elementCount / max(upstream.count, 1)
-            return try (upstream / length).unreduced(to: context.shape(), marks)
-        }
-    })
+    public static let gradient = Gradient<Mean>.rule(
+        { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                let marks = try Axes.marks(
+                    context.operation.dims, rank: context.shape().count, name)
+                let upstream = context.upstream
+                // At least 1: of nothing there is nothing to divide, and 0/0 would come back as NaN.
+                let length = max(context.shape().elementCount / max(upstream.count, 1), 1)
+                return try (upstream / length).unreduced(to: context.shape(), marks)
+            }
+        },
+        fused: { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                let count = context.spec(of: 0).layout.count
+                let length = max(count / max(context.upstream.count, 1), 1)
+                return try context.repeatedUpstream(
+                    over: context.operation.dims, dividedBy: length)
+            }
+        })
 
     public static var samples: [Sample<Mean>] {
         get throws {

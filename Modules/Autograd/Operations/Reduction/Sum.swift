@@ -28,13 +28,19 @@ package struct Sum: Operation {
         return try x.to(spec.dtype).reduced(.sum, marks, to: spec.shape, operation: Self.name)
     }
 
-    public static let gradient = Gradient<Sum>.rule({ context throws(TensorError) in
-        try context.propagate { () throws(TensorError) in
-            let marks = try Axes.marks(
-                context.operation.dims, rank: context.shape().count, name)
-            return try context.upstream.unreduced(to: context.shape(), marks)
-        }
-    })
+    public static let gradient = Gradient<Sum>.rule(
+        { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                let marks = try Axes.marks(
+                    context.operation.dims, rank: context.shape().count, name)
+                return try context.upstream.unreduced(to: context.shape(), marks)
+            }
+        },
+        fused: { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                try context.repeatedUpstream(over: context.operation.dims, dividedBy: 1)
+            }
+        })
 
     public static var samples: [Sample<Sum>] {
         get throws {

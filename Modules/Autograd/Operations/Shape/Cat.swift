@@ -20,7 +20,7 @@ package struct Cat: Operation {
                 .shape, Self.name, expected: "tensors with dims", got: "a scalar",
                 hint: "Use stack.", inputs: tensors)
         }
-        var spec = TensorSpec(first.shape, first.dtype)
+        var (shape, dtype) = (first.shape, first.dtype)
         for tensor in tensors.dropFirst() {
             var aligned = tensor.shape
             if aligned.count == first.rank { aligned[axis] = first.shape[axis] }
@@ -29,10 +29,10 @@ package struct Cat: Operation {
                     .shape, Self.name, expected: "shapes that agree but for dim \(dim)",
                     got: tensors.map { "\($0.shape)" }.joined(separator: ", "), inputs: tensors)
             }
-            spec.shape[axis] += tensor.shape[axis]
-            spec.dtype = spec.dtype.promoted(with: tensor.dtype)
+            shape[axis] += tensor.shape[axis]
+            dtype = dtype.promoted(with: tensor.dtype)
         }
-        return spec
+        return TensorSpec(shape, dtype)
     }
 
     public func forward(
@@ -40,12 +40,14 @@ package struct Cat: Operation {
     ) throws(TensorError) -> Tensor {
         let axis = try Axes.resolve(dim, rank: spec.shape.count, Self.name)
         let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
-        var target = result.body.view
+        let whole = result.body.view
+        var start = 0
         for tensor in tensors {
             let source = try tensor.to(spec.dtype)
-            target.shape = source.shape
-            Copy.copy(target, source.body.view)
-            target.pointer = target.advanced(by: source.shape[axis] * target.strides[axis])
+            let part = whole.with(
+                shape: source.shape, strides: whole.strides, offset: start * whole.strides[axis])
+            Copy.copy(part, source.body.view)
+            start += source.shape[axis]
             withExtendedLifetime(source) {}
         }
         return result
@@ -95,5 +97,6 @@ public func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tens
     }
     var rows: [Tensor] = []
     for tensor in tensors { rows.append(try tensor.unsqueeze(dim: dim)) }
-    return try cat(rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
+    return try cat(
+        rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
 }

@@ -7,7 +7,9 @@ package struct Clone: Operation {
 
     public init() {}
 
-    public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec { TensorSpec(x.shape, x.dtype) }
+    public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
+        TensorSpec(x.shape, x.dtype)
+    }
 
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?

@@ -71,7 +71,8 @@ extension Tensor {
         let end = try Axes.resolve(endDim, rank: rank, "flatten")
         guard start <= end else {
             throw TensorError(
-                .axis, "flatten", expected: "startDim at most endDim", got: "\(startDim) and \(endDim)",
+                .axis, "flatten", expected: "startDim at most endDim",
+                got: "\(startDim) and \(endDim)",
                 inputs: [self])
         }
         let merged = shape[start...end].reduce(1, *)

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct GELUTests {
@@ -27,6 +28,22 @@ struct GELUTests {
 
     @Test func farNegativeArgumentsKeepTheirDigits() throws {
         // x Φ(x) at −10, from Φ(−10) = 7.619853024160527e-24.
-        #expect(near(try constant([-10]).gelu().values, [-7.619853024160527e-23], ulps: 64))
+        for dtype in [DType.float64, .float32] {
+            let x = try constant([-10], nil, dtype)
+            #expect(near(x.gelu().values, [-7.619853024160527e-23], dtype, ulps: 4))
+            let portable = Runtime.withPortableKernels { x.gelu().values }
+            #expect(near(portable, [-7.619853024160527e-23], dtype, ulps: 4))
+        }
+    }
+
+    @Test func infinitiesAreAsInPyTorch() throws {
+        let x = try leaf([infinity, -infinity])
+        #expect(same(Runtime.withPortableKernels { x.gelu().values }, [infinity, nan]))
+        for composed in [false, true] {
+            let slopes = try Runtime.withPortableKernels {
+                try gradient(at: x, composed: composed) { $0.gelu() }
+            }
+            #expect(same(slopes.values, [nan, nan]))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct AddTests {
@@ -31,7 +32,8 @@ struct AddTests {
     func keepsTypes() throws {
         let large = try Tensor([16_777_217]) + 0
         #expect(large.dtype == .int64 && large.toArray(as: Int64.self) == [16_777_217])
-        #expect(try (Tensor([1], dtype: .float64) + Tensor([1.5], dtype: .float32)).dtype == .float64)
+        #expect(
+            try (Tensor([1], dtype: .float64) + Tensor([1.5], dtype: .float32)).dtype == .float64)
         #expect(try (Tensor([1], dtype: .int32) + Tensor([1], dtype: .int64)).dtype == .int64)
         #expect(try (Tensor([1], dtype: .uint8) + Tensor([1.5])).dtype == .float32)
         #expect(try (Tensor([1], dtype: .int32) + 1.5).dtype == .float32)

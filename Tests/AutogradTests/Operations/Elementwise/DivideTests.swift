@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct DivideTests {
@@ -32,7 +33,8 @@ struct DivideTests {
 
     @Test func integersCannotBeDividedInPlace() throws {
         var x = try Tensor([4])
-        #expect(errorText { try x /= 2 }.hasPrefix("divide=: expected a result that fits int64 [1]"))
+        #expect(
+            errorText { try x /= 2 }.hasPrefix("divide=: expected a result that fits int64 [1]"))
         #expect(x.toArray(as: Int.self) == [4])
     }
 

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct MaximumTests {
@@ -16,6 +17,12 @@ struct MaximumTests {
     @Test func notANumberWins() throws {
         let (a, b) = (try constant([nan, 1]), try constant([1, nan]))
         #expect(same(try maximum(a, b).values, [nan, nan]))
+    }
+
+    @Test func besideNotANumberEachGetsTheWholeGradient() throws {
+        let (a, b) = (try leaf([nan, 1]), try leaf([1, nan]))
+        try maximum(a, b).sum().backward()
+        #expect(a.grad?.values == [1, 1] && b.grad?.values == [1, 1])
     }
 
     @Test func integersAndPromotion() throws {

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct MultiplyTests {
@@ -17,7 +18,8 @@ struct MultiplyTests {
     }
 
     @Test func integersWrapAndBooleansAnd() throws {
-        let wrapped = try Tensor([300], dtype: .int32).to(dtype: .uint8) * Tensor([44], dtype: .uint8)
+        let wrapped =
+            try Tensor([300], dtype: .int32).to(dtype: .uint8) * Tensor([44], dtype: .uint8)
         #expect(wrapped.dtype == .uint8 && wrapped.toArray(as: Int.self) == [(44 * 44) & 255])
         let both = try Tensor([true, false]) * Tensor([true, true])
         #expect(both.dtype == .bool && both.toArray(as: Bool.self) == [true, false])

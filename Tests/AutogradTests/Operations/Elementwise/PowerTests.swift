@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct PowerTests {
@@ -32,6 +33,9 @@ struct PowerTests {
             try $0.pow(3)
         }
         try expectHazards([(-3, 9, -6), (nan, nan, nan)]) { try $0.pow(2) }
+        // IEEE 754's pow: only finite negative bases have no fractional powers.
+        try expectHazards([(-infinity, infinity, 0)]) { try $0.pow(0.5) }
+        try expectHazards([(-infinity, 0, 0)]) { try $0.pow(-1.5) }
     }
 
     @Test func hazardsOfTheExponent() throws {

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct SquareTests {
@@ -14,5 +15,10 @@ struct SquareTests {
     @Test func integersStayAndWrap() throws {
         let squares = try Tensor([-3, 1 << 32]).square()
         #expect(squares.dtype == .int64 && squares.toArray(as: Int.self) == [9, 0])
+    }
+
+    @Test func boolCountsAsIntegers() throws {
+        let square = try Tensor([true, false]).square()
+        #expect(square.dtype == .int64 && square.toArray(as: Int.self) == [1, 0])
     }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct LinearTransformTests {
@@ -17,7 +18,8 @@ struct LinearTransformTests {
 
     @Test("seed defects 9 and 10: inputs with more axes, also when all sizes agree")
     func leadingAxes() throws {
-        let x = try Tensor.randn(3, 3, 3, dtype: .float64, requiresGrad: true, generator: .init(seed: 1))
+        let x = try Tensor.randn(
+            3, 3, 3, dtype: .float64, requiresGrad: true, generator: .init(seed: 1))
         let weight = try Tensor.randn(
             3, 3, dtype: .float64, requiresGrad: true, generator: Generator(seed: 2))
         let bias = try leaf([1, 2, 3])
@@ -53,6 +55,7 @@ struct LinearTransformTests {
             _ = try x.linear(weight: .ones([3, 4], dtype: .float64), bias: .ones(3))
         }
         #expect(mixed.contains("float32, float64 and float32"))
-        #expect(errorText { _ = try Tensor(1.0).linear(weight: weight, bias: nil) }.contains("got []"))
+        #expect(
+            errorText { _ = try Tensor(1.0).linear(weight: weight, bias: nil) }.contains("got []"))
     }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct MeanTests {
@@ -29,6 +30,11 @@ struct MeanTests {
         #expect(try empty.mean(dim: 1).shape == [0])
         try empty.mean().backward()
         #expect(empty.grad?.shape == [0, 3])
+        let upstream = try leaf([2, 3, 4])
+        let first = try grad(
+            of: [empty.mean(dim: 0)], wrt: [empty], gradients: [upstream], createGraph: true)
+        let second = try grad(of: [try #require(first[0]).sum()], wrt: [upstream])
+        #expect(second[0]?.values == [0, 0, 0])
     }
 
     @Test func rejectsAxes() throws {
@@ -36,6 +42,7 @@ struct MeanTests {
         #expect(
             errorText { _ = try x.mean(dim: 2) } == "mean: expected a dim from -2 to 1; got 2.")
         #expect(
-            errorText { _ = try x.mean(dims: [0, -2]) } == "mean: expected each dim once; got [0, -2].")
+            errorText { _ = try x.mean(dims: [0, -2]) }
+                == "mean: expected each dim once; got [0, -2].")
     }
 }

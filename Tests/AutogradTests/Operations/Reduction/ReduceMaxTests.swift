@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct ReduceMaxTests {
@@ -41,6 +42,7 @@ struct ReduceMaxTests {
         #expect(text == "amax: expected at least one element to reduce; got [0, 3].")
         #expect(try Tensor.zeros(0, 3).amax(dims: [1]).shape == [0])
         #expect(errorText { _ = try Tensor.zeros(0, 3).max(dim: 0) }.hasPrefix("argmax: "))
-        #expect(errorText { _ = try Tensor.zeros(2).amax(dims: [1]) }.hasPrefix("amax: expected a dim"))
+        #expect(
+            errorText { _ = try Tensor.zeros(2).amax(dims: [1]) }.hasPrefix("amax: expected a dim"))
     }
 }

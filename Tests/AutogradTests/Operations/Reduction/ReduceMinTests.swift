@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct ReduceMinTests {
@@ -41,6 +42,7 @@ struct ReduceMinTests {
         #expect(text == "amin: expected at least one element to reduce; got [0, 3].")
         #expect(try Tensor.zeros(0, 3).amin(dims: [1]).shape == [0])
         #expect(errorText { _ = try Tensor.zeros(0, 3).min(dim: 0) }.hasPrefix("argmin: "))
-        #expect(errorText { _ = try Tensor.zeros(2).amin(dims: [1]) }.hasPrefix("amin: expected a dim"))
+        #expect(
+            errorText { _ = try Tensor.zeros(2).amin(dims: [1]) }.hasPrefix("amin: expected a dim"))
     }
 }

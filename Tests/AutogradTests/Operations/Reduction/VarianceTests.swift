@@ -1,8 +1,11 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct VarianceTests {
+    @Test func passesTheOperationCheck() throws { try checkOperation(Variance.self) }
+
     @Test func agreesWithDifferenceQuotients() throws {
         let x = try leaf([1, 4, -2, 0.5, 3, 2], [2, 3])
         for dims in [[], [0], [1], [0, 1]] {
@@ -25,6 +28,12 @@ struct VarianceTests {
         let equal = try leaf([2, 2, 2])
         try equal.var().backward()
         #expect(equal.grad?.values == [0, 0, 0])
+        // As in PyTorch: the infinite element alone has no distance from the mean.
+        let infinite = try leaf([infinity, 1, 2])
+        let variance = try infinite.var()
+        #expect(same(variance.values, [nan]))
+        try variance.backward()
+        #expect(same(infinite.grad?.values ?? [], [nan, -infinity, -infinity]))
     }
 
     @Test func aLargeMeanDoesNotCancel() throws {
@@ -33,6 +42,7 @@ struct VarianceTests {
     }
 
     @Test func rejectsAxes() throws {
-        #expect(errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
+        #expect(
+            errorText { _ = try Tensor.ones(2).var(dims: [1]) }.hasPrefix("var: expected a dim"))
     }
 }

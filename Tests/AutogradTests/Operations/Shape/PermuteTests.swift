@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import TestSupport
 import Testing
 
 struct PermuteTests {
@@ -26,7 +27,8 @@ struct PermuteTests {
     @Test func rejectsAxes() throws {
         let x = try Tensor.ones(2, 3)
         #expect(
-            errorText { _ = try x.permute(0, 0) } == "permute: expected each of 2 dims once; got [0, 0].")
+            errorText { _ = try x.permute(0, 0) }
+                == "permute: expected each of 2 dims once; got [0, 0].")
         #expect(errorText { _ = try x.permute(0) }.contains("got [0]"))
         #expect(errorText { _ = try x.transpose(0, 2) }.hasPrefix("transpose: expected a dim"))
         #expect(errorText { _ = try Tensor.ones(1, 2, 3).t() }.contains("got [1, 2, 3]"))

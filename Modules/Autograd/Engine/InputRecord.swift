@@ -1,0 +1,33 @@
+import Kernels
+
+/// What the graph keeps of one input: the tensor where the rule needs it, else where its gradient
+/// goes and what it looks like.
+struct InputRecord: Sendable {
+    private let body: TensorBody?
+    private let node: GraphNode?
+    private let layout: ArrayLayout?
+    /// Which output of the source the input was.
+    let output: Int
+
+    @inline(__always)
+    init(_ tensor: Tensor, isKept: Bool) {
+        output = tensor.body.output
+        body = isKept ? tensor.body : nil
+        node = isKept ? nil : tensor.body.node
+        layout = isKept ? nil : tensor.body.layout
+    }
+
+    /// Where the input's gradient goes; nil when it is not tracked.
+    var source: GraphNode? { body == nil ? node : body?.node }
+
+    /// The input itself, when the operation's rule needs it.
+    var tensor: Tensor? { body.map { Tensor(body: $0) } }
+
+    /// How the input lay.
+    var inputLayout: ArrayLayout {
+        guard let layout = body?.layout ?? layout else {
+            preconditionFailure("one of them is kept")
+        }
+        return layout
+    }
+}

@@ -1,0 +1,52 @@
+/// How elements lie: sizes, strides and type. Never changed, and shared by all that lie alike, so
+/// that making a tensor like another one copies a reference instead of some hundred bytes.
+public final class ArrayLayout: Sendable {
+    /// The sizes of the dimensions.
+    public let shape: Shape
+    /// The distance between neighbours along each dimension, in elements; 0 repeats an element.
+    public let strides: Shape
+    /// The type of the elements.
+    public let dtype: DType
+    /// The number of elements; −1 when it does not fit into an `Int` or a size is negative.
+    public let count: Int
+    /// Whether the elements lie in C order without gaps.
+    public let isContiguous: Bool
+
+    /// A layout with any strides.
+    public init(shape: Shape, strides: Shape, dtype: DType) {
+        self.shape = shape
+        self.strides = strides
+        self.dtype = dtype
+        count = shape.checkedElementCount ?? -1
+        isContiguous = Self.isContiguous(shape, strides)
+    }
+
+    /// Elements in C order.
+    public init(_ shape: Shape, _ dtype: DType) {
+        self.shape = shape
+        self.dtype = dtype
+        count = shape.checkedElementCount ?? -1
+        strides = count < 0 ? shape : shape.contiguousStrides
+        isContiguous = true
+    }
+
+    /// Bytes of the elements when they lie without gaps; nil when they do not fit into an `Int`.
+    public var byteCount: Int? {
+        let (bytes, overflows) = count.multipliedReportingOverflow(by: dtype.byteCount)
+        return overflows || count < 0 ? nil : bytes
+    }
+
+    private static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
+        var (step, isDense) = (1, true)
+        var axis = shape.count - 1
+        while axis >= 0 {
+            if shape[axis] == 0 { return true }
+            if shape[axis] != 1 {
+                isDense = isDense && strides[axis] == step
+                step &*= shape[axis]
+            }
+            axis -= 1
+        }
+        return isDense
+    }
+}

@@ -1,0 +1,82 @@
+import Kernels
+
+/// What a tensor refers to: memory, layout and its place in the graph; never changed once shared.
+///
+/// A small block belongs to a body alone, which saves an object; other bodies that see it hold that
+/// one. Since they would hold its graph too, a body with a node never owns a block for others: see
+/// ``Tensor/view(_:)``. Larger blocks belong to a ``Storage``.
+package final class TensorBody: @unchecked Sendable {
+    // `@unchecked`: `node` and `output` are set while the tensor under construction is still
+    // unshared; bytes are written only when the body and its memory have one owner.
+
+    /// The element at index zero.
+    package let pointer: UnsafeMutableRawPointer
+    /// How the elements lie.
+    package let layout: ArrayLayout
+    /// The owner of a large block.
+    private var storage: Storage?
+    /// The owner of a small block, nil when it is this body itself.
+    private var owner: TensorBody?
+    // Both are read by every operation and never while they are being written, so the check for
+    // overlapping accesses, a call each time, is left out.
+    /// Where gradients of this tensor go; nil when it is not tracked.
+    @exclusivity(unchecked) package var node: GraphNode?
+    /// Which of the node's outputs this is.
+    @exclusivity(unchecked) package var output = 0
+
+    /// A new block for the elements of a layout in C order, which have `byteCount` bytes; nil when
+    /// there is no memory.
+    @inline(__always)
+    init?(_ layout: ArrayLayout, byteCount: Int) {
+        if byteCount <= Block.smallLimit {
+            guard let block = Block.allocate(byteCount: byteCount) else { return nil }
+            pointer = block
+        } else {
+            guard let storage = Storage.allocate(byteCount: byteCount) else { return nil }
+            pointer = storage.pointer
+            self.storage = storage
+        }
+        self.layout = layout
+    }
+
+    /// Sees the memory of `other`, which has no node where it owns a small block.
+    private init(_ view: ArrayView, sharing other: TensorBody) {
+        pointer = view.pointer
+        layout = view.layout
+        storage = other.storage
+        if storage == nil { owner = other.owner ?? other }
+    }
+
+    /// A body that sees memory of this one.
+    func sharing(_ view: ArrayView) throws(TensorError) -> TensorBody {
+        if storage != nil || owner != nil || node == nil { return TensorBody(view, sharing: self) }
+        let byteCount = layout.count * layout.dtype.byteCount
+        guard let copy = TensorBody(layout, byteCount: byteCount) else {
+            throw .outOfMemory("view", layout.shape, layout.dtype)
+        }
+        copy.pointer.copyMemory(from: pointer, byteCount: byteCount)
+        let offset = view.pointer - pointer
+        return TensorBody(
+            ArrayView(pointer: copy.pointer + offset, layout: view.layout), sharing: copy)
+    }
+
+    /// Where the elements lie, for kernels; this body must be held meanwhile.
+    @inline(__always)
+    package var view: ArrayView { ArrayView(pointer: pointer, layout: layout) }
+
+    /// Whether no other body sees the memory, given that this one has a single reference.
+    var ownsItsMemoryAlone: Bool {
+        if storage != nil { return isKnownUniquelyReferenced(&storage) }
+        return owner == nil || isKnownUniquelyReferenced(&owner)
+    }
+
+    /// What owns the memory.
+    var memory: AnyObject { storage ?? owner ?? self }
+
+    deinit {
+        if storage == nil, owner == nil {
+            // The block has the size of this body's elements.
+            Block.release(pointer, byteCount: layout.count * layout.dtype.byteCount)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Kernels
+import Testing
+
+struct ArrayLayoutTests {
+    @Test func contiguityIgnoresWhatDoesNotMatter() {
+        func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
+            ArrayLayout(shape: shape, strides: strides, dtype: .float32).isContiguous
+        }
+        #expect(isContiguous([2, 3], [3, 1]) && isContiguous([], []) && isContiguous([5], [1]))
+        // The stride of an axis of size 1, and all strides of an empty array, are never used.
+        #expect(isContiguous([2, 1, 3], [3, 77, 1]) && isContiguous([1], [0]))
+        #expect(isContiguous([3, 0], [9, 9]) && isContiguous([0, 3], [5, 2]))
+        #expect(!isContiguous([2, 3], [1, 2]) && !isContiguous([2, 3], [0, 1]))
+        #expect(!isContiguous([3], [2]) && !isContiguous([3], [-1]) && !isContiguous([2], [0]))
+    }
+
+    @Test func elementsInCOrder() {
+        let layout = ArrayLayout([2, 3], .int16)
+        #expect(layout.strides == [3, 1] && layout.isContiguous)
+        #expect(layout.count == 6 && layout.byteCount == 12)
+        #expect(ArrayLayout([], .float64).byteCount == 8)
+        #expect(ArrayLayout([4, 0], .float64).byteCount == 0)
+    }
+
+    /// Sizes that do not fit are noticed here and trap nowhere.
+    @Test func impossibleSizesHaveNoBytes() {
+        for shape in [[1 << 32, 1 << 32], [-1], [2, -3], [.max, 2], [0, .max, .max]] as [Shape] {
+            let layout = ArrayLayout(shape, .uint8)
+            #expect(layout.count == -1 && layout.byteCount == nil, "\(shape)")
+        }
+        #expect(ArrayLayout([1 << 61], .float64).byteCount == nil)
+        #expect(ArrayLayout([1 << 61], .float64).count == 1 << 61)
+        #expect(ArrayLayout([1 << 59], .float64).byteCount == 1 << 62)
+    }
+
+    @Test func countsRepeatedElements() {
+        let layout = ArrayLayout(shape: [1 << 20, 1 << 20], strides: [0, 0], dtype: .float32)
+        #expect(layout.count == 1 << 40 && !layout.isContiguous)
+    }
+}

@@ -1,0 +1,33 @@
+import Kernels
+import Testing
+
+struct StorageTests {
+    @Test(arguments: [0, 1, 960, 961, 100_000])
+    func holdsItsBytes(byteCount: Int) throws {
+        let storage = try #require(Storage.allocate(byteCount: byteCount))
+        #expect(storage.byteCount == byteCount)
+        storage.pointer.initializeMemory(as: UInt8.self, repeating: 1, count: byteCount)
+        withExtendedLifetime(storage) {}
+    }
+
+    @Test func withoutMemoryThereIsNone() {
+        #expect(Storage.allocate(byteCount: .max) == nil)
+    }
+
+    @Test func theBlockGoesBackWithTheLastReference() async {
+        // A process of its own: the cache is everybody's.
+        await #expect(processExitsWith: .success) {
+            let cache = BufferCache.shared
+            let start = cache.statistics
+            var storage = Storage.allocate(byteCount: 5000)
+            var other = storage
+            try #require(cache.statistics.liveBytes == start.liveBytes + 5120)
+            storage = nil
+            try #require(other?.byteCount == 5000)
+            try #require(cache.statistics.liveBytes == start.liveBytes + 5120)
+            other = nil
+            try #require(cache.statistics.liveBytes == start.liveBytes)
+            try #require(cache.statistics.cachedBytes == start.cachedBytes + 5120)
+        }
+    }
+}

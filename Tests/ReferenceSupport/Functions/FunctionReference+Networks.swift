@@ -1,0 +1,84 @@
+import Autograd
+
+extension FunctionReference {
+    static let linearAlgebra: [FunctionReference] = [
+        .function("matmul") { inputs, _ in [try inputs[0].matmul(inputs[1])] },
+        .function("linear") { inputs, _ in
+            [try inputs[0].linear(weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil)]
+        },
+    ]
+
+    static let networks: [FunctionReference] = [
+        .list(BatchNormalization.self) { BatchNormalization(eps: try $0.number("eps")) },
+        .ternary(ChannelTransform.self) { _ in ChannelTransform() },
+        .function("conv2d") { inputs, options in
+            let convolution = try options.convolution
+            return [
+                try inputs[0].conv2d(
+                    weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
+                    stride: convolution.stride, padding: convolution.padding,
+                    dilation: convolution.dilation, groups: convolution.groups)
+            ]
+        },
+        .binary(Convolution2dInputGradient.self) {
+            Convolution2dInputGradient(try $0.convolution, Shape(try $0.integers("shape")))
+        },
+        .binary(Convolution2dWeightGradient.self) {
+            Convolution2dWeightGradient(try $0.convolution, Shape(try $0.integers("shape")))
+        },
+        .function("crossEntropy") { inputs, options in
+            let operation = CrossEntropy(
+                weight: inputs.count > 2 ? inputs[2] : nil,
+                ignoreIndex: try options.integer("ignore_index"),
+                labelSmoothing: try options.number("label_smoothing"),
+                reduction: try options.reduction)
+            return [try operation(Pair(inputs[0], inputs[1]))]
+        },
+        .unary(Dropout.self) { Dropout(try $0.number("p"), Generator.State(seed: 3, offset: 1)) },
+        .list(LayerNormalization.self) {
+            LayerNormalization(Shape(try $0.integers("shape")), eps: try $0.number("eps"))
+        },
+        .function("maxPool2d") { inputs, options in
+            [
+                try inputs[0].maxPool2d(
+                    kernelSize: options.size("kernel_size", or: nil), stride: options.stride,
+                    padding: options.size("padding", or: 0),
+                    dilation: options.size("dilation", or: 1),
+                    ceilMode: options.flag("ceil_mode", or: false))
+            ]
+        },
+        .binary(PlaneGather.self) { _ in PlaneGather() },
+        .binary(PlaneScatter.self) { PlaneScatter(try $0.size("size", or: nil)) },
+    ]
+}
+
+extension CaseOptions {
+    /// How a loss is reduced.
+    var reduction: Reduction {
+        get throws {
+            guard let reduction = Reduction(rawValue: text("reduction") ?? "mean") else {
+                throw ReferenceError("no such reduction")
+            }
+            return reduction
+        }
+    }
+
+    /// Height and width.
+    fileprivate func size(_ option: String, or fallback: Size2?) throws -> Size2 {
+        let sizes = try integers(option, or: fallback.map { [$0.height, $0.width] })
+        guard sizes.count == 2 else { throw ReferenceError("\(option): expected two numbers") }
+        return Size2(sizes[0], sizes[1])
+    }
+
+    fileprivate var stride: Size2? {
+        get throws { text("stride") == nil ? nil : try size("stride", or: nil) }
+    }
+
+    fileprivate var convolution: Convolution2dOptions {
+        get throws {
+            Convolution2dOptions(
+                stride: try size("stride", or: 1), padding: try size("padding", or: 0),
+                dilation: try size("dilation", or: 1), groups: try integer("groups", or: 1))
+        }
+    }
+}

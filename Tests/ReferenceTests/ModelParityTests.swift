@@ -1,0 +1,35 @@
+import ReferenceSupport
+import TensorCore
+import Testing
+
+/// Layers, losses, optimizers and schedulers against PyTorch.
+@Suite struct ModelParityTests {
+    @Test(arguments: [Fixtures.Folder.layers, .losses, .optimizers])
+    func agreesWithPyTorch(folder: Fixtures.Folder) throws {
+        for row in try comparison().rows[folder] ?? [] {
+            #expect(row.findings.complaints == [])
+            #expect(row.findings.cases >= 4, "\(row.name)")
+        }
+    }
+
+    @Test func schedulersAgreeWithPyTorch() throws {
+        for row in try comparison().rows[.schedulers] ?? [] {
+            #expect(row.findings.complaints == [])
+            #expect(row.findings.cases >= 4, "\(row.name)")
+        }
+    }
+
+    /// Values of layers and losses as those of operations; states after three steps, and
+    /// parameters after 50, have gone through as many roundings.
+    @Test(arguments: [Fixtures.Folder.layers, .losses, .optimizers])
+    func figuresAreWithinTheGoals(folder: Fixtures.Folder) throws {
+        for row in try comparison().rows[folder] ?? [] {
+            for quantity in [Quantity.value, .state] {
+                for (dtype, limit) in [(DType.float32, 8.0), (.float64, 20)] {
+                    guard let worst = row.findings[dtype, quantity] else { continue }
+                    #expect(worst.ulps <= limit, "\(dtype): \(worst.place)")
+                }
+            }
+        }
+    }
+}
