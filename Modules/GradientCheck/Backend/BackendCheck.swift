@@ -10,7 +10,8 @@ import Kernels
 /// NaN, infinities, zeros of both signs, denormals and extremes; its arrays lie at both ends of
 /// guarded memory and off alignment, so that one byte read or written beside them is found.
 /// Results lie within the bound that its type declares (``CheckableKernel/bound``), have the same
-/// bits on 1, 2, 3 and 8 threads, and the loop is one that the operation of that name can use.
+/// bits on 1, 2, 3 and 8 threads, and the loop is one that the operation of that name can use. Zeros
+/// of both signs count as equal, and so does every NaN.
 ///
 /// - Returns: The worst difference of each kernel, as a table.
 /// - Throws: ``GradientCheckError`` listing all that is wrong; what the plugin's installation

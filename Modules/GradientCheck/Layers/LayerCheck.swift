@@ -21,11 +21,10 @@ public func checkLayer<L: ConfigurableLayer>(
     _: L.Type, options: LayerCheckOptions = LayerCheckOptions()
 ) throws -> ContractReport {
     var check = LayerCheck(L.layerName, options)
-    check.findings.attempt("samples") { findings in
-        let samples = try L.samples
-        if samples.isEmpty { findings.fail("samples", "there are none") }
-        check.subjects = samples.map { LayerSubject($0) }
-    }
+    do {
+        check.subjects = try L.samples.map { LayerSubject($0) }
+        if check.subjects.isEmpty { check.findings.fail("samples", "there are none") }
+    } catch { check.findings.fail("samples", "threw \(error)") }
     return try check.result()
 }
 

@@ -19,12 +19,11 @@ public func checkLoss<L: Loss>(
     _: L.Type, options: LossCheckOptions = LossCheckOptions()
 ) throws -> ContractReport {
     var check = LossCheck<L>(options)
-    check.findings.attempt("samples") { findings in
-        let samples = try L.samples
-        findings.report.sampleCount = samples.count
-        if samples.isEmpty { findings.fail("samples", "there are none") }
-        check.samples = samples
-    }
+    do {
+        check.samples = try L.samples
+        check.findings.report.sampleCount = check.samples.count
+        if check.samples.isEmpty { check.findings.fail("samples", "there are none") }
+    } catch { check.findings.fail("samples", "threw \(error)") }
     return try check.result()
 }
 

@@ -39,6 +39,47 @@ struct GradientsTests {
         }
     }
 
+    /// Away from their zeros near −0.75 the derivatives of both GELUs are right to relative accuracy,
+    /// down to 1e-31; the check of the backend measures them beside the upstream gradient.
+    @Test(arguments: levels)
+    func ofBothGELUsToTheirTails(level: VectorCPU.Level) throws {
+        let cases: [(name: String, least: Double, derivative: (Wide) -> Wide)] = [
+            (
+                "gelu", -12,
+                { x in
+                    let root2 = Wide(2).squareRoot()
+                    let density = exp(-x * x / 2) / (root2 * Wide.pi.squareRoot())
+                    return erfc(-x / root2) / 2 + x * density
+                }
+            ),
+            (
+                "geluTanh", -6,
+                { x in
+                    let scale = 2 * (2 / Wide.pi).squareRoot()
+                    let cubic = Wide(0.044715)
+                    let w = scale * (x + cubic * x * x * x)
+                    let slope = scale * (1 + 3 * cubic * x * x)
+                    return (1 + x * slope / (1 + exp(w))) / (1 + exp(-w))
+                }
+            ),
+        ]
+        for (name, least, derivative) in cases {
+            for x in [arguments(least...(-0.92)), arguments(-0.58...6)] {
+                func worst(_ dtype: DType) throws -> Double {
+                    try gradients(name, dtype, level, x).reduce(0) { worst, pair in
+                        let right = derivative(Wide(pair.x))
+                        let error = Double(((Wide(pair.found) - right) / right).magnitude)
+                        return error.isNaN ? .infinity : max(worst, error)
+                    }
+                }
+                #expect(try worst(.float32) <= 1.4e-6, "\(name)")
+                // The reference's argument is rounded too, times up to 150.
+                let reference = 150 * referenceError * Double.ulpOfOne
+                #expect(try worst(.float64) <= 3e-15 + reference, "\(name)")
+            }
+        }
+    }
+
     /// g (1 − y)(1 + y) and g y (1 − y), from the output: two roundings.
     @Test(arguments: levels)
     func ofFunctionsThatSaveTheirOutput(level: VectorCPU.Level) throws {
@@ -59,22 +100,26 @@ struct GradientsTests {
         _ name: String, _ dtype: DType, _ level: VectorCPU.Level, _ x: [Double],
         _ derivative: (Double) -> Double
     ) throws -> Double {
-        let loop = try kernel("\(name).gradient", dtype, level, as: GradientLoop.self)
-        let single = x.map { Float($0) }
-        let used = dtype == .float32 ? single.map { Double($0) } : x
-        var found = [Double](repeating: .nan, count: x.count)
-        if dtype == .float32 {
-            var results = [Float](repeating: .nan, count: x.count)
-            let ones = [Float](repeating: 1, count: x.count)
-            loop.run(&results, ones, single, nil, x.count, .zero)
-            found = results.map { Double($0) }
-        } else {
-            loop.run(&found, [Double](repeating: 1, count: x.count), x, nil, x.count, .zero)
-        }
-        return zip(used, found).reduce(0) { worst, pair in
-            let right = derivative(pair.0)
-            let error = (pair.1 - right).magnitude / max(right.magnitude, 0.1)
+        try gradients(name, dtype, level, x).reduce(0) { worst, pair in
+            let right = derivative(pair.x)
+            let error = (pair.found - right).magnitude / max(right.magnitude, 0.1)
             return error.isNaN ? .infinity : max(worst, error)
         }
+    }
+
+    /// The gradients at some arguments for upstream gradients of 1, with the arguments as rounded.
+    private func gradients(
+        _ name: String, _ dtype: DType, _ level: VectorCPU.Level, _ x: [Double]
+    ) throws -> [(x: Double, found: Double)] {
+        let loop = try kernel("\(name).gradient", dtype, level, as: GradientLoop.self)
+        if dtype == .float32 {
+            let x = x.map { Float($0) }
+            var found = [Float](repeating: .nan, count: x.count)
+            loop.run(&found, x.map { _ in 1 as Float }, x, nil, x.count, .zero)
+            return zip(x, found).map { (Double($0), Double($1)) }
+        }
+        var found = [Double](repeating: .nan, count: x.count)
+        loop.run(&found, x.map { _ in 1.0 }, x, nil, x.count, .zero)
+        return zip(x, found).map { (x: $0, found: $1) }
     }
 }
