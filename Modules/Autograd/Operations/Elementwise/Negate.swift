@@ -4,7 +4,7 @@ import RealModule
 /// −x; integers wrap.
 package struct Negate: ElementwiseUnary, IntegerUnaryFunction {
     public static let name = "neg"
-    public static let saves = Saves.inputs
+    public static let saves: Saves = []
     public static let kernels = ElementwiseKernels(keepingIntegers: Negate.self)
 
     public init() {}

@@ -7,17 +7,13 @@ struct LayerNormalizationTests {
     @Test func passesTheOperationCheck() throws { try checkOperation(LayerNormalization.self) }
 
     @Test func normalizesTheLastAxes() throws {
-        let x = try constant((0..<12).map { Double($0 * $0 % 7) }, [2, 3, 2])
+        let x = try constant((0..<12).map { Double($0 * $0 % 11) }, [2, 3, 2])
         for shape in [[2], [3, 2], [2, 3, 2]] as [Shape] {
-            let y = try x.layerNorm(shape, eps: 0)
-            let rows = try y.reshape(-1, shape.elementCount)
+            let rows = try x.layerNorm(shape, eps: 0).reshape(-1, shape.elementCount)
             let zeros = [Double](repeating: 0, count: rows.shape[0])
             // Means of numbers of size 1 to a few roundings.
             #expect(near(try rows.mean(dim: 1).values, zeros, within: 1e-15))
-            let constant = try x.reshape(-1, shape.elementCount).amax(dims: [1]).values
-            let least = try x.reshape(-1, shape.elementCount).amin(dims: [1]).values
-            for (row, square) in try rows.square().mean(dim: 1).values.enumerated()
-            where constant[row] != least[row] { #expect(near([square], [1])) }
+            #expect(near(try rows.square().mean(dim: 1).values, zeros.map { $0 + 1 }))
         }
     }
 
