@@ -3,7 +3,9 @@ import Kernels
 /// Checks kernels of a backend against the portable loops, and throws unless all agree.
 ///
 /// ```swift
-/// @Test func agrees() throws { try checkBackend(MyBackend.self) }
+/// import VectorCPU
+///
+/// @Test func agrees() throws { try checkBackend(VectorCPU.self) }
 /// ```
 /// Each kernel is called on all lengths with their tails, in place where its type allows it, with
 /// gaps between rows where it has strides, on ordinary numbers, on such of all exponents, and on
