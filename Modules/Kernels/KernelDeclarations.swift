@@ -46,6 +46,16 @@ extension PlaneIndexLoop: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [gather, scatter] }
 }
 
+extension RecurrentCell: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] {
+        allCases.flatMap { [$0.step as any KernelPlace, $0.gradient] }
+    }
+}
+
+extension AttentionLoop: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel, AttentionGradientLoop.kernel] }
+}
+
 extension ShiftLoop: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [combine, correlate] }
 }

@@ -25,6 +25,12 @@ struct KernelAdapter {
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
         case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function))
         case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
+        case LAK_RECURRENT: (suffix, loop) = ("", Self.recurrent(c.function))
+        case LAK_RECURRENT_GRADIENT:
+            (suffix, loop) = (".gradient", Self.recurrentGradient(c.function))
+        case LAK_ATTENTION: (suffix, loop) = ("", Self.attention(c.function))
+        case LAK_ATTENTION_GRADIENT:
+            (suffix, loop) = (".gradient", Self.attentionGradient(c.function))
         default: return nil
         }
         entry = VectorCPU.Entry(
@@ -119,6 +125,61 @@ struct KernelAdapter {
                 out: call.output, out_row: call.outputRow, accumulates: call.accumulates ? 1 : 0)
             run(&c)
         }
+    }
+
+    private static func recurrent(_ function: Function?) -> RecurrentStep {
+        let run = cast(function, to: lak_recurrent.self)
+        return RecurrentStep { call in
+            var c = lak_recurrent_call(
+                rows: call.rows, hidden: call.hidden, gates: rows(call.gates),
+                recurrent: rows(call.recurrent), previous: rows(call.previous),
+                more: rows(call.more), output: rows(call.output))
+            run(&c)
+        }
+    }
+
+    private static func recurrentGradient(_ function: Function?) -> RecurrentGradient {
+        let run = cast(function, to: lak_recurrent_gradient.self)
+        return RecurrentGradient { call in
+            var c = lak_recurrent_gradient_call(
+                rows: call.rows, hidden: call.hidden, gates: rows(call.gates),
+                previous: rows(call.previous), more: rows(call.more),
+                upstream: rows(call.upstream),
+                state: rows(call.state), cell: rows(call.cell),
+                gate_gradient: rows(call.gateGradient),
+                recurrent_gradient: rows(call.recurrentGradient))
+            run(&c)
+        }
+    }
+
+    private static func attention(_ function: Function?) -> AttentionLoop {
+        let run = cast(function, to: lak_attention.self)
+        return AttentionLoop { call in
+            var c = lak_attention_call(
+                rows: call.rows, columns: call.columns, scores: rows(call.scores),
+                mask: rows(call.mask), scale: call.scale,
+                is_causal: call.firstSeen == nil ? 0 : 1, first_seen: call.firstSeen ?? 0,
+                largest: call.largest, sums: call.sums, output: rows(call.output),
+                width: call.width)
+            run(&c)
+        }
+    }
+
+    private static func attentionGradient(_ function: Function?) -> AttentionGradientLoop {
+        let run = cast(function, to: lak_attention_gradient.self)
+        return AttentionGradientLoop { call in
+            var c = lak_attention_gradient_call(
+                rows: call.rows, columns: call.columns, scores: rows(call.scores),
+                slopes: rows(call.slopes), mask: rows(call.mask), factors: rows(call.factors),
+                scale: call.scale, is_causal: call.firstSeen == nil ? 0 : 1,
+                first_seen: call.firstSeen ?? 0, log_sums: call.logSums, products: call.products)
+            run(&c)
+        }
+    }
+
+    /// Rows as C has them, nil as NULL.
+    private static func rows(_ rows: MatrixRows?) -> lak_rows {
+        lak_rows(p: rows?.pointer, stride: rows?.stride ?? 0)
     }
 
     private static func random(_ function: Function?) -> RandomFill {

@@ -40,7 +40,8 @@ public enum Index {
         }
     }
 
-    /// target[o, indices[j], i] += source[o, j, i]; repeated indices add up, in order.
+    /// target[o, indices[j], i] += source[o, j, i]; repeated indices add up, in order, on any number
+    /// of threads: each has numbers i of its own.
     public static func add(
         _ target: ArrayView, _ source: ArrayView, _ indices: ArrayView, axis: Int
     ) {
@@ -60,13 +61,17 @@ public enum Index {
     ) {
         let (to, from) = (Split(target.shape, axis: axis), Split(source.shape, axis: axis))
         let index = Indices(indices)
-        for outer in 0..<to.outer {
-            for j in 0..<from.length {
-                let sum = target.advanced(by: (outer * to.length + index[j]) * to.inner)
-                    .assumingMemoryBound(to: T.self)
-                let part = source.advanced(by: (outer * from.length + j) * from.inner)
-                    .assumingMemoryBound(to: T.self)
-                for i in 0..<to.inner { sum[i] = add(sum[i], part[i]) }
+        // A few cache lines of each row at least.
+        let least = max(64, Elementwise.grain / max(to.outer * from.length, 1))
+        Elementwise.parallelRanges(to.inner, grain: least) { columns in
+            for outer in 0..<to.outer {
+                for j in 0..<from.length {
+                    let sum = target.advanced(by: (outer * to.length + index[j]) * to.inner)
+                        .assumingMemoryBound(to: T.self)
+                    let part = source.advanced(by: (outer * from.length + j) * from.inner)
+                        .assumingMemoryBound(to: T.self)
+                    for i in columns { sum[i] = add(sum[i], part[i]) }
+                }
             }
         }
     }

@@ -32,7 +32,11 @@ typedef enum {
     LAK_RANDOM,
     LAK_DROPOUT,
     LAK_GEMM,
-    LAK_SHIFT
+    LAK_SHIFT,
+    LAK_RECURRENT,
+    LAK_RECURRENT_GRADIENT,
+    LAK_ATTENTION,
+    LAK_ATTENTION_GRADIENT
 } lak_kind;
 
 typedef struct {
@@ -114,6 +118,53 @@ typedef struct {
     int accumulates;
 } lak_shift_call;
 typedef void (*lak_shift)(const lak_shift_call *call);
+
+// Rows of elements, `stride` apart; p may be NULL where a kernel does not look.
+typedef struct {
+    void *p;
+    size_t stride;
+} lak_rows;
+
+// A step of a recurrent layer: gates in and out, `recurrent` (GRU) and `previous` in, the others
+// out. The output of the plain cells may be the gates; no others overlap.
+typedef struct {
+    size_t rows, hidden;
+    lak_rows gates, recurrent, previous, more, output;
+} lak_recurrent_call;
+typedef void (*lak_recurrent)(const lak_recurrent_call *call);
+
+// Its gradient: state (GRU) and cell (LSTM) in and out, the two gradients out, upstream may be NULL.
+typedef struct {
+    size_t rows, hidden;
+    lak_rows gates, previous, more, upstream, state, cell, gate_gradient, recurrent_gradient;
+} lak_recurrent_gradient_call;
+typedef void (*lak_recurrent_gradient)(const lak_recurrent_gradient_call *call);
+
+// A block of attention scores [rows, columns], q k in and exponentials out, with the rows' largest
+// scores and sums so far, and the output [rows, width] that is scaled anew. With is_causal row r
+// sees the first first_seen + r columns.
+typedef struct {
+    size_t rows, columns;
+    lak_rows scores, mask;
+    double scale;
+    int is_causal;
+    ptrdiff_t first_seen;
+    void *largest, *sums;
+    lak_rows output;
+    size_t width;
+} lak_attention_call;
+typedef void (*lak_attention)(const lak_attention_call *call);
+
+// Its gradient: scores become the softmax times the factors (NULL: 1), slopes their gradient.
+typedef struct {
+    size_t rows, columns;
+    lak_rows scores, slopes, mask, factors;
+    double scale;
+    int is_causal;
+    ptrdiff_t first_seen;
+    const void *log_sums, *products;
+} lak_attention_gradient_call;
+typedef void (*lak_attention_gradient)(const lak_attention_gradient_call *call);
 
 #ifdef __cplusplus
 }

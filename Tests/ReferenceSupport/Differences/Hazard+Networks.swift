@@ -31,7 +31,9 @@ extension Hazard {
             "convolution with channels or groups that do not fit", .operation("conv2d", "channels"),
             .operation("conv2d", "groups")),
         Hazard("convolution of no images", .operation("conv2d", "no images")),
-        Hazard("attention with a row that is masked", .absent("scaledDotProductAttention")),
+        Hazard(
+            "attention with a row that is masked",
+            .operation("scaledDotProductAttention", "a masked row")),
         Hazard(
             "Adam with ε = 0; gradients of 0, 10⁻³⁰, 10³⁰, ∞ and NaN",
             .fixture(.optimizers, "Adam", "hazards"), .fixture(.optimizers, "AdamW", "hazards"),

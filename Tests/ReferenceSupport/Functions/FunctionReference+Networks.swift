@@ -34,6 +34,18 @@ extension FunctionReference {
                 reduction: try options.reduction)
             return [try operation(Pair(inputs[0], inputs[1]))]
         },
+        .list(GatedRecurrentUnit.self) { GatedRecurrentUnit(try $0.recurrent) },
+        .list(LongShortTermMemory.self) { LongShortTermMemory(try $0.recurrent) },
+        .function("scaledDotProductAttention") { inputs, options in
+            [
+                try scaledDotProductAttention(
+                    inputs[0], inputs[1], inputs[2], mask: inputs.count > 3 ? inputs[3] : nil,
+                    isCausal: options.flag("causal", or: false),
+                    scale: options.text("scale") == nil ? nil : options.number("scale"))
+            ]
+        },
+        .list(ReLURecurrence.self) { ReLURecurrence(try $0.recurrent) },
+        .list(TanhRecurrence.self) { TanhRecurrence(try $0.recurrent) },
         .unary(Dropout.self) { Dropout(try $0.number("p"), Generator.State(seed: 3, offset: 1)) },
         .list(LayerNormalization.self) {
             LayerNormalization(Shape(try $0.integers("shape")), eps: try $0.number("eps"))
@@ -72,6 +84,13 @@ extension CaseOptions {
 
     fileprivate var stride: Size2? {
         get throws { text("stride") == nil ? nil : try size("stride", or: nil) }
+    }
+
+    fileprivate var recurrent: RecurrentOptions {
+        get throws {
+            RecurrentOptions(
+                isBatchFirst: try flag("batch_first"), isReversed: try flag("reverse"))
+        }
     }
 
     fileprivate var convolution: Convolution2dOptions {

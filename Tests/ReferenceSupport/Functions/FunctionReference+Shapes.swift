@@ -21,10 +21,16 @@ extension FunctionReference {
         },
         .unary(Permute.self) { Permute(try $0.integers("order")) },
         .unary(Reshape.self) { Reshape(Shape(try $0.integers("shape"))) },
+        .unary(Unbind.self) { Unbind(dim: try $0.integer("dim")) },
         .function("stack") { inputs, options in [try stack(inputs, dim: options.integer("dim"))] },
     ]
 
     static let indexing: [FunctionReference] = [
+        .function("embedding") { inputs, options in
+            let padding =
+                options.text("padding_idx") == nil ? nil : try options.integer("padding_idx")
+            return [try inputs[1].embedding(weight: inputs[0], paddingIdx: padding)]
+        },
         .binary(Gather.self) { Gather(dim: try $0.integer("dim")) },
         .binary(IndexAdd.self) {
             IndexAdd(dim: try $0.integer("dim"), into: Shape(try $0.integers("shape")))

@@ -9,12 +9,7 @@ package struct Sigmoid: ElementwiseUnary {
 
     public init() {}
 
-    public static func value<T: Real>(_ x: T, _ p: SIMD4<Double>) -> T {
-        // Either form alone would overflow on one side.
-        if x >= 0 { return 1 / (1 + T.exp(-x)) }
-        let e = T.exp(x)
-        return e / (1 + e)
-    }
+    public static func value<T: Real>(_ x: T, _ p: SIMD4<Double>) -> T { logistic(x) }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
         g * (y * (1 - y))

@@ -1,0 +1,317 @@
+import Kernels
+
+/// One layer of recurrent cells in one direction over a sequence.
+///
+/// Inputs: x [steps, batch, inputs], h [batch, hidden], of the LSTM c [batch, hidden], the weights
+/// [gates · hidden, inputs] and [gates · hidden, hidden], and perhaps their biases
+/// [gates · hidden]. Outputs: h after each step [steps, batch, hidden], the last h and, of the
+/// LSTM, the last c. With `isBatchFirst` batch and steps are exchanged in x and in the first output.
+protocol RecurrentOperation: Operation
+where Inputs == [Tensor], Outputs == [Tensor], Saved == RecurrentSaved {
+    /// The kind of cell.
+    static var cell: RecurrentCell { get }
+    /// How sequences lie and in which direction they are gone through.
+    var options: RecurrentOptions { get }
+    /// The states after a step, h first, from both parts of the gates [batch, gates · hidden].
+    static func step(
+        _ gates: Tensor, _ recurrent: Tensor, _ states: [Tensor]
+    ) throws(TensorError) -> [Tensor]
+    init(_ options: RecurrentOptions)
+}
+
+/// How sequences lie, and in which direction they are gone through.
+package struct RecurrentOptions: Sendable, Hashable {
+    /// Whether sequences are [batch, steps, …] instead of [steps, batch, …].
+    public var isBatchFirst: Bool
+    /// Whether the last step comes first.
+    public var isReversed: Bool
+
+    public init(isBatchFirst: Bool = false, isReversed: Bool = false) {
+        self.isBatchFirst = isBatchFirst
+        self.isReversed = isReversed
+    }
+}
+
+/// What a recurrent layer keeps for its gradient.
+package struct RecurrentSaved: Sendable {
+    /// The gates after their functions; nil where they are the output.
+    let gates: Tensor?
+    /// See ``RecurrentSequence/Arrays``.
+    let more: Tensor?
+}
+
+/// The inputs of a recurrent layer by their roles.
+private struct RecurrentInputs {
+    let x, state, weight, recurrentWeight: Tensor
+    let cell: Tensor?
+    let biases: Pair?
+
+    /// The places of the inputs after the states.
+    static func firstWeight(_ cell: RecurrentCell) -> Int { cell.hasCellState ? 3 : 2 }
+
+    init(_ inputs: [Tensor], _ cell: RecurrentCell) {
+        let first = Self.firstWeight(cell)
+        precondition(
+            inputs.count == first + 2 || inputs.count == first + 4,
+            "a recurrent layer takes a sequence, states, two weights and perhaps two biases")
+        (x, state) = (inputs[0], inputs[1])
+        self.cell = cell.hasCellState ? inputs[2] : nil
+        (weight, recurrentWeight) = (inputs[first], inputs[first + 1])
+        biases =
+            inputs.count > first + 2 ? Pair(inputs[first + 2], inputs[first + 3]) : nil
+    }
+}
+
+extension RecurrentOperation {
+    public static var saves: Saves { [.inputs, .outputs] }
+
+    public func infer(_ inputs: [Tensor]) throws(TensorError) -> [TensorSpec] {
+        let parts = RecurrentInputs(inputs, Self.cell)
+        let shapes = inputs.map(\.shape)
+        let (x, weight) = (parts.x.shape, parts.recurrentWeight.shape)
+        guard x.count == 3, weight.count == 2, weight[1] > 0,
+            weight[0] == Self.cell.gateCount * weight[1],
+            x[options.isBatchFirst ? 1 : 0] > 0
+        else { throw refusal(inputs, nil) }
+        let (batch, hidden) = (x[options.isBatchFirst ? 0 : 1], weight[1])
+        let state: Shape = [batch, hidden]
+        let expected =
+            [x] + (Self.cell.hasCellState ? [state, state] : [state])
+            + [[weight[0], x[2]], weight]
+            + (parts.biases == nil ? [] : [[weight[0]], [weight[0]]])
+        guard shapes == expected else { throw refusal(inputs, expected) }
+        let dtype = parts.x.dtype
+        guard dtype.isFloatingPoint, inputs.allSatisfy({ $0.dtype == dtype }) else {
+            throw .floatingTypes(Self.name, inputs)
+        }
+        let output: Shape = [x[0], x[1], hidden]
+        return ([output, state] + (Self.cell.hasCellState ? [state] : []))
+            .map { TensorSpec($0, dtype) }
+    }
+
+    private func refusal(_ inputs: [Tensor], _ expected: [Shape]?) -> TensorError {
+        let order = options.isBatchFirst ? "[batch, steps, inputs]" : "[steps, batch, inputs]"
+        let gates = Self.cell.gateCount == 1 ? "hidden" : "\(Self.cell.gateCount) hidden"
+        let rule =
+            "a sequence \(order) of at least one step, states [batch, hidden], weights "
+            + "[\(gates), inputs] and [\(gates), hidden], and biases [\(gates)]"
+        return TensorError(
+            .shape, Self.name, expected: expected.map { "\(rule): here \($0)" } ?? rule,
+            got: "\(inputs.map(\.shape))", inputs: inputs)
+    }
+
+    public func forward(
+        _ inputs: [Tensor], _ specs: [TensorSpec], saving saved: inout RecurrentSaved?
+    ) throws(TensorError) -> [Tensor] {
+        let parts = try compact(inputs)
+        let output = try Tensor.empty(specs[0], operation: Self.name)
+        let dtype = output.dtype
+        let (rows, hidden) = (specs[0].shape[0] * specs[0].shape[1], specs[0].shape[2])
+        let width = Self.cell.gateCount * hidden
+        let sums = try isGatesOutput ? output : empty([rows, width], dtype)
+        let more = try Self.cell.keepsMore ? empty(specs[0].shape, dtype) : nil
+        let product = sums.view(sums.body.view.reshaped([rows, width]))
+        if rows > 0 {
+            try layBias(parts, product)
+            try Matrix(parts.x.view(parts.x.body.view.reshaped([rows, parts.x.size(2)])))
+                .times(
+                    Matrix(parts.weight).transposed, into: product,
+                    beta: parts.biases == nil ? 0 : 1)
+        }
+        let sequence = sequence(specs[0].shape)
+        guard
+            sequence.run(
+                arrays(parts, gates: sums, more: more, output: output),
+                bias: Self.cell.isRecurrentApart ? parts.biases?.second.body.view : nil)
+        else { throw .outOfMemory(Self.name, [sequence.batch, width], dtype) }
+        var outputs = [output, try last(of: output)]
+        if let more, Self.cell.hasCellState { outputs.append(try last(of: more)) }
+        saved = RecurrentSaved(gates: isGatesOutput ? nil : sums, more: more)
+        return withExtendedLifetime(parts) { outputs }
+    }
+
+    /// Whether the output takes the place of the gates.
+    private var isGatesOutput: Bool { !Self.cell.keepsMore }
+
+    private func empty(_ shape: Shape, _ dtype: DType) throws(TensorError) -> Tensor {
+        try Tensor.empty(shape, dtype, operation: Self.name)
+    }
+
+    private func compact(_ inputs: [Tensor]) throws(TensorError) -> RecurrentInputs {
+        RecurrentInputs(
+            try inputs.map { tensor throws(TensorError) in
+                try tensor.compact(operation: Self.name)
+            }, Self.cell)
+    }
+
+    /// Lays the bias of the sums into all their rows: both where the sums are of both parts.
+    private func layBias(_ parts: RecurrentInputs, _ sums: Tensor) throws(TensorError) {
+        guard let biases = parts.biases else { return }
+        let bias = try noGrad { () throws(TensorError) in
+            Self.cell.isRecurrentApart ? biases.first : try biases.first + biases.second
+        }
+        Copy.repeatRow(sums.body.view, bias.body.view)
+        withExtendedLifetime(bias) {}
+    }
+
+    private func sequence(_ shape: Shape) -> RecurrentSequence {
+        RecurrentSequence(
+            Self.cell, steps: shape[options.isBatchFirst ? 1 : 0],
+            batch: shape[options.isBatchFirst ? 0 : 1], hidden: shape[2],
+            isBatchFirst: options.isBatchFirst, isReversed: options.isReversed)
+    }
+
+    private func arrays(
+        _ parts: RecurrentInputs, gates: Tensor, more: Tensor?, output: Tensor
+    ) -> RecurrentSequence.Arrays {
+        RecurrentSequence.Arrays(
+            gates: gates.body.view, more: more?.body.view, output: output.body.view,
+            state: parts.state.body.view, cell: parts.cell?.body.view,
+            weight: parts.recurrentWeight.body.view)
+    }
+
+    /// A copy of what was written in the last turn.
+    private func last(of sequence: Tensor) throws(TensorError) -> Tensor {
+        let view = sequence.body.view
+        let axis = options.isBatchFirst ? 1 : 0
+        let step = options.isReversed ? 0 : view.shape[axis] - 1
+        return try sequence.view(
+            view.with(
+                shape: view.shape.removing(axis), strides: view.strides.removing(axis),
+                offset: step * view.strides[axis])
+        ).copied(operation: Self.name)
+    }
+
+    public static var gradient: Gradient<Self> {
+        .rule(
+            { context throws(TensorError) in
+                try context.propagate { inputs throws(TensorError) in
+                    try context.operation.composed(inputs)
+                }
+            },
+            fused: { context throws(TensorError) in try context.operation.fusedGradient(context) })
+    }
+
+    /// The outputs in tensor operations.
+    private func composed(_ inputs: [Tensor]) throws(TensorError) -> [Tensor] {
+        let parts = RecurrentInputs(inputs, Self.cell)
+        let axis = options.isBatchFirst ? 1 : 0
+        let steps = parts.x.size(axis)
+        var states = [parts.state] + (parts.cell.map { [$0] } ?? [])
+        var outputs = [Tensor?](repeating: nil, count: steps)
+        for turn in 0..<steps {
+            let place = options.isReversed ? steps - 1 - turn : turn
+            let x = try parts.x.narrow(dim: axis, start: place, length: 1).squeeze(dim: axis)
+            var gates = try x.matmul(parts.weight.t())
+            var recurrent = try states[0].matmul(parts.recurrentWeight.t())
+            if let biases = parts.biases {
+                gates = try gates + biases.first
+                recurrent = try recurrent + biases.second
+            }
+            states = try Self.step(gates, recurrent, states)
+            outputs[place] = states[0]
+        }
+        return [try stack(outputs.compactMap { $0 }, dim: axis)] + states
+    }
+
+    /// One pass backwards through the sequence, and a product for each weight and for the input.
+    private func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) {
+        let count = context.inputCount
+        let inputs = (0..<count).map { context.input($0) }
+        let parts = try compact(inputs)
+        let output = context.output(0)
+        let (shape, dtype) = (output.shape, output.dtype)
+        let sequence = sequence(shape)
+        let (rows, hidden) = (shape[0] * shape[1], shape[2])
+        let width = Self.cell.gateCount * hidden
+        let upstream = try context.upstream(0)?.compact(operation: Self.name)
+        let state = try start(context.upstream(1), parts.state)
+        let cell = try parts.cell.map { tensor throws(TensorError) in
+            try start(context.upstream(2), tensor)
+        }
+        let slopes = try empty([rows, width], dtype)
+        let recurrent = try Self.cell.isRecurrentApart ? empty([rows, width], dtype) : nil
+        let (gates, more) = (context.saved.gates ?? output, context.saved.more)
+        sequence.runGradient(
+            arrays(parts, gates: gates, more: more, output: output),
+            RecurrentSequence.GradientArrays(
+                upstream: upstream?.body.view, state: state.body.view, cell: cell?.body.view,
+                gates: slopes.body.view, recurrent: recurrent?.body.view))
+        withExtendedLifetime((upstream, gates, more)) {}
+        try context.propagate(to: 1) { () throws(TensorError) in state }
+        if let cell { try context.propagate(to: 2) { () throws(TensorError) in cell } }
+        try context.propagate(to: 0) { () throws(TensorError) in
+            let result = try empty([rows, parts.x.size(2)], dtype)
+            try Matrix(slopes).times(Matrix(parts.weight), into: result)
+            return result.view(result.body.view.reshaped(parts.x.shape))
+        }
+        let first = RecurrentInputs.firstWeight(Self.cell)
+        try context.propagate(to: first) { () throws(TensorError) in
+            let x = parts.x.view(parts.x.body.view.reshaped([rows, parts.x.size(2)]))
+            return try product(slopes, x)
+        }
+        try context.propagate(to: first + 1) { () throws(TensorError) in
+            let previous = try empty([rows, hidden], dtype)
+            sequence.copyPrevious(
+                previous.body.view, output: output.body.view, state: parts.state.body.view)
+            return try product(recurrent ?? slopes, previous)
+        }
+        guard count > first + 2 else { return }
+        let sums = try sumRows(slopes, width)
+        try context.propagate(to: first + 2) { () throws(TensorError) in sums }
+        try context.propagate(to: first + 3) { () throws(TensorError) in
+            guard let recurrent else { return sums }
+            return try sumRows(recurrent, width)
+        }
+        withExtendedLifetime(parts) {}
+    }
+
+    /// The gradient of a last state, to be written over.
+    private func start(_ upstream: Tensor?, _ state: Tensor) throws(TensorError) -> Tensor {
+        guard let upstream else { return try .zeros(state.shape, dtype: state.dtype) }
+        return try upstream.copied(operation: Self.name)
+    }
+
+    /// slopesᵀ · rows.
+    private func product(_ slopes: Tensor, _ rows: Tensor) throws(TensorError) -> Tensor {
+        let result = try empty([slopes.size(1), rows.size(1)], slopes.dtype)
+        try Matrix(slopes).transposed.times(Matrix(rows), into: result)
+        return result
+    }
+
+    private func sumRows(_ slopes: Tensor, _ width: Int) throws(TensorError) -> Tensor {
+        let result = try empty([width], slopes.dtype)
+        guard Kernels.Reduction.sumRows(result.body.view, slopes.body.view) else {
+            throw .outOfMemory(Self.name, slopes.shape, slopes.dtype)
+        }
+        return result
+    }
+
+    /// Samples of both directions and both layouts, with and without biases.
+    public static var samples: [Sample<Self>] {
+        get throws {
+            let options = [
+                RecurrentOptions(), RecurrentOptions(isBatchFirst: true, isReversed: true),
+            ]
+            return try options.enumerated().flatMap { place, options in
+                try [true, false].map { hasBiases in
+                    let (steps, batch, inputs, hidden) = (3, 2, 2, 3)
+                    let width = cell.gateCount * hidden
+                    let sequence: Shape =
+                        options.isBatchFirst ? [batch, steps, inputs] : [steps, batch, inputs]
+                    let states = [Shape](
+                        repeating: [batch, hidden], count: cell.hasCellState ? 2 : 1)
+                    let shapes =
+                        [sequence] + states + [[width, inputs], [width, hidden]]
+                        + (hasBiases ? [[width], [width]] : [])
+                    return Sample(
+                        "batch first \(options.isBatchFirst), reversed \(options.isReversed), "
+                            + "biases \(hasBiases)", Self(options),
+                        try shapes.enumerated().map { index, shape in
+                            try Samples.values(shape, in: -1...1, seed: 7 * place + index)
+                        })
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// The options of ``LSTM`` and ``GRU``, named as PyTorch's.
+public struct RecurrentConfiguration: Codable, Sendable, Hashable {
+    /// Numbers of each step of the input.
+    public var inputSize: Int
+    /// Numbers of the state.
+    public var hiddenSize: Int
+    /// Layers, each of which reads what the one before gives out.
+    public var numLayers: Int
+    /// Whether biases are added.
+    public var bias: Bool
+    /// Whether sequences are [batch, steps, …] instead of [steps, batch, …].
+    public var batchFirst: Bool
+    /// The probability of being set to 0, in training, of what layers but the last give out.
+    public var dropout: Double
+    /// Whether a second stack of cells goes through each sequence from its end.
+    public var bidirectional: Bool
+
+    public init(
+        inputSize: Int, hiddenSize: Int, numLayers: Int = 1, bias: Bool = true,
+        batchFirst: Bool = false, dropout: Double = 0, bidirectional: Bool = false
+    ) {
+        self.inputSize = inputSize
+        self.hiddenSize = hiddenSize
+        self.numLayers = numLayers
+        self.bias = bias
+        self.batchFirst = batchFirst
+        self.dropout = dropout
+        self.bidirectional = bidirectional
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        inputSize = try container.decode(Int.self, forKey: .inputSize)
+        hiddenSize = try container.decode(Int.self, forKey: .hiddenSize)
+        numLayers = try container.decodeIfPresent(Int.self, forKey: .numLayers) ?? 1
+        bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? true
+        batchFirst = try container.decodeIfPresent(Bool.self, forKey: .batchFirst) ?? false
+        dropout = try container.decodeIfPresent(Double.self, forKey: .dropout) ?? 0
+        bidirectional = try container.decodeIfPresent(Bool.self, forKey: .bidirectional) ?? false
+    }
+
+    /// How many states there are: one for each layer and direction.
+    var stateCount: Int { numLayers * directionCount }
+
+    var directionCount: Int { bidirectional ? 2 : 1 }
+
+    func validate(_ layer: String) throws(TensorError) {
+        guard inputSize > 0, hiddenSize > 0, numLayers > 0 else {
+            throw TensorError(
+                .value, layer, expected: "an inputSize, a hiddenSize and numLayers of at least 1",
+                got: "\(inputSize), \(hiddenSize) and \(numLayers)")
+        }
+        guard dropout >= 0, dropout <= 1 else {
+            throw TensorError(
+                .value, layer, expected: "a dropout from 0 to 1", got: "\(dropout)")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Autograd
+
+/// A kind of cell that recurrent layers are made of.
+struct RecurrentKind: Sendable {
+    /// How many numbers the gates have for each of the state.
+    let gateCount: Int
+    /// h, of the LSTM c too.
+    let stateCount: Int
+    /// One layer in one direction: states and weights follow the sequence.
+    let run: @Sendable ([Tensor], RecurrentOptions) throws -> [Tensor]
+
+    static let lstm = RecurrentKind(gateCount: 4, stateCount: 2) { inputs, options in
+        try LongShortTermMemory(options)(inputs)
+    }
+    static let gru = RecurrentKind(gateCount: 3, stateCount: 1) { inputs, options in
+        try GatedRecurrentUnit(options)(inputs)
+    }
+    static let tanh = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, options in
+        try TanhRecurrence(options)(inputs)
+    }
+    static let relu = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, options in
+        try ReLURecurrence(options)(inputs)
+    }
+}
+
+/// The weights of a stack of recurrent layers, and the way of a sequence through them.
+final class RecurrentStack: Sendable {
+    /// The weights of one layer in one direction, by PyTorch's names: `weight_ih_l0`, ….
+    typealias Weights = [(name: String, parameter: Parameter)]
+
+    private let layer: String
+    private let configuration: RecurrentConfiguration
+    private let generator: Generator
+    private let kind: RecurrentKind
+    /// Layer by layer, the forward direction first.
+    private let weights: [Weights]
+
+    /// Weights and biases start uniform over ±1/√hiddenSize.
+    init(
+        _ layer: String, _ configuration: RecurrentConfiguration, _ kind: RecurrentKind,
+        generator: Generator
+    ) throws {
+        try configuration.validate(layer)
+        self.layer = layer
+        self.configuration = configuration
+        self.generator = generator
+        self.kind = kind
+        let bound = 1 / Double(configuration.hiddenSize).squareRoot()
+        weights = try (0..<configuration.stateCount).map { place in
+            try Self.shapes(configuration, kind, place).map { name, shape in
+                let start = try Tensor.uniform(
+                    shape, low: -bound, high: bound, generator: generator)
+                return (name, Parameter(start))
+            }
+        }
+    }
+
+    private static func shapes(
+        _ configuration: RecurrentConfiguration, _ kind: RecurrentKind, _ place: Int
+    ) -> [(String, Shape)] {
+        let (number, hidden) = (place / configuration.directionCount, configuration.hiddenSize)
+        let isReversed = place % configuration.directionCount == 1
+        let width = kind.gateCount * hidden
+        let inputs = number == 0 ? configuration.inputSize : hidden * configuration.directionCount
+        let weights: [(String, Shape)] = [
+            ("weight_ih", [width, inputs]), ("weight_hh", [width, hidden]),
+        ]
+        let biases: [(String, Shape)] = [("bias_ih", [width]), ("bias_hh", [width])]
+        return (weights + (configuration.bias ? biases : [])).map { name, shape in
+            ("\(name)_l\(number)\(isReversed ? "_reverse" : "")", shape)
+        }
+    }
+
+    /// What a mirror of the layer shows, so that parameters have PyTorch's names.
+    var children: [Mirror.Child] {
+        weights.joined().map { (label: $0.name, value: $0.parameter) }
+    }
+
+    /// The output of the last layer, and the last states of all, [states, batch, hidden] each.
+    ///
+    /// - Parameter states: The first ones: h, of the LSTM c too; 0 where there are none.
+    func callAsFunction(
+        _ input: Tensor, _ states: [Tensor]?, isTraining: Bool
+    ) throws -> (output: Tensor, states: [Tensor]) {
+        let isBatched = input.rank == 3
+        let batchAxis = configuration.batchFirst ? 0 : 1
+        guard isBatched || input.rank == 2,
+            input.shape[input.rank - 1] == configuration.inputSize
+        else {
+            let order = configuration.batchFirst ? "batch, steps" : "steps, batch"
+            throw TensorError(
+                .shape, layer,
+                expected: "[\(order), \(configuration.inputSize)] or "
+                    + "[steps, \(configuration.inputSize)]", got: "\(input.shape)", inputs: [input])
+        }
+        var x = isBatched ? input : try input.unsqueeze(dim: batchAxis)
+        let starts = try self.starts(
+            states, batch: x.shape[batchAxis], isBatched: isBatched, x.dtype)
+        var ends = [[Tensor]](repeating: [], count: starts.count)
+        let directions = configuration.directionCount
+        for number in 0..<configuration.numLayers {
+            var outputs: [Tensor] = []
+            for direction in 0..<directions {
+                let place = number * directions + direction
+                let results = try kind.run(
+                    [x] + starts.map { $0[place] } + weights[place].map(\.parameter.value),
+                    RecurrentOptions(
+                        isBatchFirst: configuration.batchFirst, isReversed: direction == 1))
+                outputs.append(results[0])
+                for index in ends.indices { ends[index].append(results[index + 1]) }
+            }
+            x = directions == 1 ? outputs[0] : try cat(outputs, dim: 2)
+            if isTraining, configuration.dropout > 0, number < configuration.numLayers - 1 {
+                x = try x.dropout(p: configuration.dropout, generator: generator)
+            }
+        }
+        let last = try ends.map { ends in
+            ends.count == 1 ? try ends[0].unsqueeze(dim: 0) : try stack(ends, dim: 0)
+        }
+        if isBatched { return (x, last) }
+        return (try x.squeeze(dim: batchAxis), try last.map { try $0.squeeze(dim: 1) })
+    }
+
+    /// The first states of each kind, one for each layer and direction.
+    private func starts(
+        _ states: [Tensor]?, batch: Int, isBatched: Bool, _ dtype: DType
+    ) throws -> [[Tensor]] {
+        let hidden = configuration.hiddenSize
+        guard let states else {
+            let zeros = try Tensor.zeros([batch, hidden], dtype: dtype)
+            return [[Tensor]](
+                repeating: [Tensor](repeating: zeros, count: configuration.stateCount),
+                count: kind.stateCount)
+        }
+        let count = configuration.stateCount
+        let expected: Shape = isBatched ? [count, batch, hidden] : [count, hidden]
+        guard states.allSatisfy({ $0.shape == expected }) else {
+            throw TensorError(
+                .shape, layer, expected: "states \(expected)",
+                got: states.map { "\($0.shape)" }.joined(separator: " and "), inputs: states)
+        }
+        return try states.map { state in
+            try (0..<count).map { try state[$0].reshape(batch, hidden) }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Layers
+import TestSupport
+import Testing
+
+struct LSTMTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: LSTM.self) }
+
+    @Test func gradientsReachEveryParameterAndFirstState() throws {
+        try checkGradients(
+            of: LSTM(2, 2, numLayers: 2, bidirectional: true), at: sample([2, 2, 2]))
+        let layer = try makeDouble(LSTM(2, 3))
+        let h = try leaf([0.1, 0.2, 0.3], [1, 1, 3])
+        let (output, _) = try layer(sample([2, 1, 2]), state: (h, h))
+        try output.sum().backward()
+        #expect(h.grad?.values.allSatisfy { $0 != 0 } == true)
+    }
+}
