@@ -41,17 +41,8 @@ public final class MaxPool2d: ConfigurableLayer, Sendable {
 
         fileprivate func validate() throws(TensorError) {
             let layer = MaxPool2d.layerName
-            try kernelSize.require(atLeast: 1, "kernelSize", layer)
-            try stride?.require(atLeast: 1, "stride", layer)
-            try padding.require(atLeast: 0, "padding", layer)
+            try kernelSize.requireWindow(stride: stride, padding: padding, layer)
             try dilation.require(atLeast: 1, "dilation", layer)
-            guard padding.height <= kernelSize.height / 2, padding.width <= kernelSize.width / 2
-            else {
-                throw TensorError(
-                    .value, layer,
-                    expected: "a padding of at most half of kernelSize \(kernelSize)",
-                    got: "\(padding)")
-            }
         }
     }
 
@@ -98,6 +89,20 @@ extension MaxPool2d {
                 try LayerSample(
                     "last windows", Configuration(kernelSize: 2, ceilMode: true), shape: [1, 3, 5]),
             ]
+        }
+    }
+}
+
+extension Size2 {
+    /// Throws unless this is the size of a pooling's window that goes with stride and padding.
+    func requireWindow(stride: Size2?, padding: Size2, _ layer: String) throws(TensorError) {
+        try require(atLeast: 1, "kernelSize", layer)
+        try stride?.require(atLeast: 1, "stride", layer)
+        try padding.require(atLeast: 0, "padding", layer)
+        guard padding.height <= height / 2, padding.width <= width / 2 else {
+            throw TensorError(
+                .value, layer, expected: "a padding of at most half of kernelSize \(self)",
+                got: "\(padding)")
         }
     }
 }

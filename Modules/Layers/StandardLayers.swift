@@ -4,6 +4,12 @@ public enum StandardLayers: Plugin {
     public static let rank = 0
 
     public static func install(into registry: inout Registry) throws {
+        try registry.register(layer: AdaptiveAvgPool1d.self)
+        try registry.register(layer: AdaptiveAvgPool2d.self)
+        try registry.register(layer: AdaptiveMaxPool1d.self)
+        try registry.register(layer: AdaptiveMaxPool2d.self)
+        try registry.register(layer: AvgPool1d.self)
+        try registry.register(layer: AvgPool2d.self)
         try registry.register(layer: BatchNorm1d.self)
         try registry.register(layer: BatchNorm2d.self)
         try registry.register(layer: Conv2d.self)
@@ -18,6 +24,7 @@ public enum StandardLayers: Plugin {
         try registry.register(layer: LeakyReLU.self)
         try registry.register(layer: Linear.self)
         try registry.register(layer: LogSoftmax.self)
+        try registry.register(layer: MaxPool1d.self)
         try registry.register(layer: MaxPool2d.self)
         try registry.register(layer: MultiheadAttention.self)
         try registry.register(layer: RNN.self)

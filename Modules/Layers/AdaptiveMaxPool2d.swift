@@ -1,0 +1,49 @@
+/// The largest number of each of `outputSize` windows that share rows and columns.
+///
+/// Shape: [n, channels, height, width] → [n, channels, outputHeight, outputWidth]; likewise without n.
+///
+/// Source: PyTorch 2.13, `torch.nn.AdaptiveMaxPool2d`.
+public final class AdaptiveMaxPool2d: ConfigurableLayer, Sendable {
+    /// A layer's options, named as PyTorch's.
+    public struct Configuration: Codable, Sendable, Hashable {
+        /// Rows and columns of the output; 1 is the whole image.
+        public var outputSize: Size2
+
+        public init(outputSize: Size2) {
+            self.outputSize = outputSize
+        }
+    }
+
+    public static let layerName = "AdaptiveMaxPool2d"
+    public let configuration: Configuration
+
+    /// - Throws: ``TensorError`` when an option is out of range.
+    public init(_ configuration: Configuration, generator _: Generator) throws {
+        try configuration.outputSize.require(atLeast: 1, "outputSize", Self.layerName)
+        self.configuration = configuration
+    }
+
+    /// A layer with an output of a size.
+    ///
+    /// - Throws: ``TensorError`` when an option is out of range.
+    public convenience init(_ outputSize: Size2) throws {
+        try self.init(Configuration(outputSize: outputSize), generator: .default)
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.adaptiveMaxPool2d(configuration.outputSize)
+    }
+}
+
+extension AdaptiveMaxPool2d {
+    public static var samples: [LayerSample<AdaptiveMaxPool2d>] {
+        get throws {
+            [
+                try LayerSample(
+                    "shares", Configuration(outputSize: Size2(3, 2)), shape: [1, 2, 5, 3],
+                    refusing: [[4, 4], [1, 2, 0, 3]]),
+                try LayerSample("whole images", Configuration(outputSize: 1), shape: [2, 4, 3]),
+            ]
+        }
+    }
+}
