@@ -34,7 +34,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.c(in: "Modules"), "CPlatform", []),
     (.module, "Kernels", ["CPlatform", realModule]),
     // Level 1
-    (.module, "TensorCore", ["Kernels"]),
+    (.module, "TensorCore", ["Kernels", "CPlatform"]),
     // Level 2
     (.module, "Autograd", ["TensorCore", "Kernels", "CPlatform", realModule]),
     (.module, "Schedulers", []),
