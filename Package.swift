@@ -115,6 +115,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "ReferenceTests",
         ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
+    (.tests, "BenchTests", ["BenchWorkloads"]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels", realModule]),
     (
         .tests, "GradientCheckTests",
