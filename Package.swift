@@ -34,7 +34,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     (.c(in: "Modules"), "CPlatform", []),
     (.module, "Kernels", ["CPlatform", realModule]),
     // Level 1
-    (.module, "TensorCore", ["Kernels"]),
+    (.module, "TensorCore", ["Kernels", "CPlatform"]),
     // Level 2
     (.module, "Autograd", ["TensorCore", "Kernels", "CPlatform", realModule]),
     (.module, "Schedulers", []),
@@ -115,6 +115,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "ReferenceTests",
         ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
+    (.tests, "BenchTests", ["BenchWorkloads"]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels", realModule]),
     (
         .tests, "GradientCheckTests",

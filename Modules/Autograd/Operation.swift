@@ -92,6 +92,7 @@ extension Operation {
     /// - Throws: ``TensorError`` when the inputs do not fit, or a tracked tensor reaches an
     ///   operation without a gradient.
     public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
+        if CallWatch.isOn, let outputs = try CallWatch.call(self, inputs) { return outputs }
         var isTracked = false
         for index in 0..<inputs.arity {
             let body = inputs[at: index].body

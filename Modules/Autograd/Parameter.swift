@@ -55,7 +55,7 @@ public final class Parameter: Sendable {
     /// Whether gradients are gathered; `false` freezes the parameter.
     public var requiresGrad: Bool {
         get { value.requiresGrad }
-        set { stored.withLock { $0 = newValue ? Parameter.leaf($0) : $0.detach() } }
+        set { stored.withLock { $0 = newValue ? Parameter.leaf($0) : $0.untracked() } }
     }
 
     /// Changes the tensor where it lies, when nobody else holds its memory; nothing is recorded,
@@ -90,8 +90,8 @@ public final class Parameter: Sendable {
     }
 
     private static func leaf(_ value: Tensor) -> Tensor {
-        guard value.dtype.isFloatingPoint else { return value.detach() }
-        var leaf = value.isLeaf ? value : value.detach()
+        guard value.dtype.isFloatingPoint else { return value.untracked() }
+        var leaf = value.isLeaf ? value : value.untracked()
         unfailing { () throws(TensorError) in try leaf.requireGrad() }
         return leaf
     }
@@ -105,7 +105,7 @@ public final class Buffer: Sendable {
     public let isPersistent: Bool
 
     public init(wrappedValue value: Tensor, isPersistent: Bool = true) {
-        stored = Mutex(value.detach())
+        stored = Mutex(value.untracked())
         self.isPersistent = isPersistent
     }
 
@@ -124,7 +124,7 @@ public final class Buffer: Sendable {
     /// The tensor; what is assigned is detached.
     public var value: Tensor {
         get { stored.withLock { $0 } }
-        set { stored.withLock { $0 = newValue.detach() } }
+        set { stored.withLock { $0 = newValue.untracked() } }
     }
 }
 

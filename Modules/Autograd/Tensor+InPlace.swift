@@ -18,7 +18,7 @@ extension Tensor {
         }
         let isTracked = body.node != nil || other.body.node != nil
         let records = isTracked && isGradEnabled
-        if records || !isContiguous || !dtype.computes || !other.dtype.computes {
+        if records || CallWatch.isOn || !isContiguous || !dtype.computes || !other.dtype.computes {
             let leaf = records ? nil : body.node as? Leaf
             self = try operation(Pair(self, other))
             if let leaf { body.node = leaf }

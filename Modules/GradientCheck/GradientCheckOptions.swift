@@ -86,6 +86,9 @@ public struct GradientCheckOptions: Sendable {
     var relative: Double { relativeTolerance ?? Double.pow(ulp, 0.375) }
     var absolute: Double { absoluteTolerance ?? ulp.squareRoot() }
 
+    /// What a gradient may hold of terms near 1 that cancel inside a function.
+    var cancellation: Double { 4096 * ulp }
+
     /// - Throws: `TensorError` unless the type is one that gradients can be checked in.
     func validate(_ operation: String) throws(TensorError) {
         guard dtype == .float64 || dtype == .float32 else {

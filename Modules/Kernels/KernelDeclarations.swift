@@ -39,7 +39,7 @@ extension ChannelTransformLoop: KernelDeclaring {
 }
 
 extension MaxPoolLoop: KernelDeclaring {
-    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+    public static var kernelPlaces: [any KernelPlace] { [kernel, MaxPoolGradientLoop.kernel] }
 }
 
 extension PlaneIndexLoop: KernelDeclaring {

@@ -22,7 +22,11 @@ extension Layer {
     /// - Throws: What `forward` throws; a ``TensorError`` names this layer among those it passed
     ///   through.
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
-        do { return try forward(input) } catch let error as TensorError {
+        do {
+            let output = try forward(input)
+            try throwAnomaly()
+            return output
+        } catch let error as TensorError {
             throw error.passing(through: "\(type(of: self))")
         }
     }

@@ -82,9 +82,17 @@ extension Tensor {
     }
 
     /// The same elements, not tracked.
-    public func detach() -> Tensor {
-        body.node == nil ? self : view(body.view)
+    public func detach() -> Tensor { detached(by: "detach") }
+
+    /// The same elements, not tracked; an audit of gradients names `operation` as what cut the path.
+    package func detached(by operation: String) -> Tensor {
+        guard body.node != nil else { return self }
+        ComputationWatch.current?.sawDetach?(self, operation)
+        return view(body.view)
     }
+
+    /// The same elements, not tracked, where no gradient could be missed.
+    package func untracked() -> Tensor { body.node == nil ? self : view(body.view) }
 
     /// The elements in C order, not tracked: self where they lie so, else a copy.
     package func compact(operation: String = "contiguous") throws(TensorError) -> Tensor {

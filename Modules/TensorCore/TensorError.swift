@@ -20,6 +20,8 @@ public struct TensorError: Error, Sendable, CustomStringConvertible {
         case value
         /// Gradients were asked for where there are none, or twice.
         case gradient
+        /// A result or a gradient is not finite, inside `detectAnomaly`.
+        case anomaly
         /// There is not enough memory.
         case memory
         /// A name that nothing is registered under, or that is taken.

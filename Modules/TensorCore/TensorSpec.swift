@@ -17,6 +17,11 @@ public struct TensorSpec: Sendable {
     public var dtype: DType { layout.dtype }
 }
 
+extension TensorSpec: CustomStringConvertible {
+    /// `float32 [2, 3]`.
+    public var description: String { "\(dtype) \(shape)" }
+}
+
 extension TensorSpec: Hashable {
     public static func == (a: TensorSpec, b: TensorSpec) -> Bool {
         a.layout === b.layout || a.dtype == b.dtype && a.shape == b.shape

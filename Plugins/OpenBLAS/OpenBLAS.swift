@@ -12,8 +12,10 @@ public enum OpenBLAS: Plugin {
         // OpenBLAS's own threads would compete with ours, and would make results depend on their
         // number.
         openblas_set_num_threads(1)
-        try registry.register(kernel: GEMM(run: multiplySingle), for: "gemm", .float32)
-        try registry.register(kernel: GEMM(run: multiplyDouble), for: "gemm", .float64)
+        try registry.register(
+            kernel: GEMM(run: multiplySingle), for: "gemm", .float32, replacing: true)
+        try registry.register(
+            kernel: GEMM(run: multiplyDouble), for: "gemm", .float64, replacing: true)
     }
 
     /// Calls at once; OpenBLAS 0.3.21 has buffers for 128 and crashes beyond.

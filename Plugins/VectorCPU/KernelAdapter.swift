@@ -23,7 +23,8 @@ struct KernelAdapter {
         case LAK_STEP: (suffix, loop) = ("", Self.step(c.function))
         case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
-        case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function))
+        case LAK_GEMM where name == "gemm.small": (suffix, loop) = ("", Self.gemm(c.function))
+        case LAK_GEMM: (suffix, loop) = ("", Self.packedGEMM(c.function, c.dtype))
         case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
         case LAK_RECURRENT: (suffix, loop) = ("", Self.recurrent(c.function))
         case LAK_RECURRENT_GRADIENT:
@@ -31,6 +32,17 @@ struct KernelAdapter {
         case LAK_ATTENTION: (suffix, loop) = ("", Self.attention(c.function))
         case LAK_ATTENTION_GRADIENT:
             (suffix, loop) = (".gradient", Self.attentionGradient(c.function))
+        case LAK_POOL where name == "maxPool2d":
+            (suffix, loop) = ("", Self.halve(c.function, c.dtype))
+        case LAK_POOL: (suffix, loop) = ("", Self.unhalve(c.function, c.dtype))
+        case LAK_NORM:
+            suffix = ""
+            switch name {
+            case "batchNorm": loop = Self.batchNorm(c.function, c.dtype)
+            case "batchNorm.gradient": loop = Self.batchNormGradient(c.function, c.dtype)
+            case "layerNorm": loop = Self.layerNorm(c.function)
+            default: loop = Self.layerNormGradient(c.function)
+            }
         default: return nil
         }
         entry = VectorCPU.Entry(
@@ -106,12 +118,108 @@ struct KernelAdapter {
     private static func gemm(_ function: Function?) -> GEMM {
         let run = cast(function, to: lak_gemm.self)
         return GEMM { call in
-            var c = lak_gemm_call(
-                m: call.m, n: call.n, k: call.k, a: call.a,
-                a_row: call.transposeA ? 1 : call.lda, a_inner: call.transposeA ? call.lda : 1,
-                b: call.b, b_inner: call.transposeB ? 1 : call.ldb,
-                b_column: call.transposeB ? call.ldb : 1, c: call.c, c_row: call.ldc,
-                beta: call.beta)
+            var c = lak_gemm_call(call)
+            run(&c)
+        }
+    }
+
+    private static func packedGEMM(_ function: Function?, _ dtype: lak_dtype) -> GEMM {
+        let run = cast(function, to: lak_gemm.self)
+        let dtype = dtype == LAK_F32 ? DType.float32 : .float64
+        return GEMM { call in
+            var c = lak_gemm_call(call)
+            let byteCount = lak_gemm_scratch_count(&c) * dtype.byteCount
+            guard let scratch = Block.allocate(byteCount: byteCount) else {
+                // The reference needs none.
+                return GEMM.kernel.reference(dtype)?.run(call) ?? ()
+            }
+            c.scratch = scratch
+            run(&c)
+            Block.release(scratch, byteCount: byteCount)
+        }
+    }
+
+    private static func halve(_ function: Function?, _ dtype: lak_dtype) -> MaxPoolLoop {
+        let run = cast(function, to: lak_pool.self)
+        let reference = MaxPoolLoop.kernel.reference(dtype == LAK_F32 ? .float32 : .float64)
+        return MaxPoolLoop { y, positions, x, sizes, planes in
+            guard sizes.isHalving else {
+                return reference?.run(y, positions, x, sizes, planes) ?? ()
+            }
+            var c = lak_pool_call(sizes, planes: planes)
+            (c.x, c.y, c.positions) = (x, y, positions)
+            run(&c)
+        }
+    }
+
+    private static func unhalve(_ function: Function?, _ dtype: lak_dtype) -> MaxPoolGradientLoop {
+        let run = cast(function, to: lak_pool.self)
+        let reference = MaxPoolGradientLoop.kernel.reference(
+            dtype == LAK_F32 ? .float32 : .float64)
+        return MaxPoolGradientLoop { dx, g, positions, sizes, planes in
+            guard sizes.isHalving else {
+                return reference?.run(dx, g, positions, sizes, planes) ?? ()
+            }
+            var c = lak_pool_call(sizes, planes: planes)
+            // The kernel reads the positions alone.
+            (c.dx, c.g, c.positions) = (dx, g, UnsafeMutablePointer(mutating: positions))
+            run(&c)
+        }
+    }
+
+    private static func batchNorm(_ function: Function?, _ dtype: lak_dtype) -> BatchNormLoop {
+        let run = cast(function, to: lak_norm.self)
+        let reference = BatchNormLoop.kernel.reference(dtype == LAK_F32 ? .float32 : .float64)
+        return BatchNormLoop { call, channels in
+            // Channels that lie side by side are the reference's.
+            guard call.sizes.spatial > 1 else { return reference?.run(call, channels) ?? () }
+            var c = lak_norm_call(call.sizes, channels)
+            (c.eps, c.y, c.x) = (call.eps, call.y, call.x)
+            (c.mean, c.variance, c.inverse) = (call.mean, call.variance, call.inverse)
+            (c.weight, c.bias) = (call.weight, call.bias)
+            run(&c)
+        }
+    }
+
+    private static func batchNormGradient(
+        _ function: Function?, _ dtype: lak_dtype
+    ) -> BatchNormGradientLoop {
+        let run = cast(function, to: lak_norm.self)
+        let reference = BatchNormGradientLoop.kernel.reference(
+            dtype == LAK_F32 ? .float32 : .float64)
+        return BatchNormGradientLoop { call, channels in
+            guard call.sizes.spatial > 1 else { return reference?.run(call, channels) ?? () }
+            var c = lak_norm_call(call.sizes, channels)
+            (c.dx, c.dw, c.db, c.g, c.x) = (call.dx, call.dw, call.db, call.g, call.x)
+            // The kernel reads these two alone.
+            c.mean = UnsafeMutableRawPointer(mutating: call.mean)
+            c.inverse = UnsafeMutableRawPointer(mutating: call.inverse)
+            c.weight = call.weight
+            run(&c)
+        }
+    }
+
+    private static func layerNorm(_ function: Function?) -> LayerNormLoop {
+        let run = cast(function, to: lak_norm.self)
+        return LayerNormLoop { y, mean, inverse, x, weight, bias, rows, columns, eps in
+            var c = lak_norm_call()
+            (c.images, c.spatial, c.eps) = (rows, columns, eps)
+            (c.y, c.mean, c.inverse) = (y, mean, inverse)
+            (c.x, c.weight, c.bias) = (x, weight, bias)
+            run(&c)
+        }
+    }
+
+    private static func layerNormGradient(_ function: Function?) -> LayerNormGradientLoop {
+        let run = cast(function, to: lak_norm.self)
+        return LayerNormGradientLoop { dx, dw, db, g, x, mean, inverse, weight, rows, columns in
+            var c = lak_norm_call()
+            (c.images, c.spatial) = (rows, columns)
+            (c.dx, c.dw, c.db, c.g, c.x) = (dx, dw, db, g, x)
+            // The kernel reads these two alone.
+            c.mean = UnsafeMutableRawPointer(mutating: mean)
+            c.inverse = UnsafeMutableRawPointer(mutating: inverse)
+            c.weight = weight
             run(&c)
         }
     }
@@ -200,5 +308,34 @@ struct KernelAdapter {
                     p.baseAddress?.assumingMemoryBound(to: Double.self))
             }
         }
+    }
+}
+
+extension lak_gemm_call {
+    /// The call with strides instead of transpositions, without scratch memory.
+    init(_ call: GEMMCall) {
+        self.init(
+            m: call.m, n: call.n, k: call.k, a: call.a, a_row: call.transposeA ? 1 : call.lda,
+            a_inner: call.transposeA ? call.lda : 1, b: call.b,
+            b_inner: call.transposeB ? 1 : call.ldb, b_column: call.transposeB ? call.ldb : 1,
+            c: call.c, c_row: call.ldc, beta: call.beta, scratch: nil)
+    }
+}
+
+extension lak_pool_call {
+    /// The call without its arrays.
+    init(_ sizes: PoolingSizes, planes: Int) {
+        self.init(
+            planes: planes, height: sizes.height, width: sizes.width, rows: sizes.outputHeight,
+            columns: sizes.outputWidth, x: nil, y: nil, positions: nil, g: nil, dx: nil)
+    }
+}
+
+extension lak_norm_call {
+    /// The call on a range of channels, without its arrays.
+    init(_ sizes: ChannelSizes, _ range: Range<Int>) {
+        self.init()
+        (images, channels, spatial) = (sizes.images, sizes.channels, sizes.spatial)
+        (first, last) = (range.lowerBound, range.upperBound)
     }
 }

@@ -5,11 +5,13 @@ public import TensorCore
 /// Kernels in C vector code for this processor's instruction set, chosen when the program runs.
 public enum VectorCPU: Plugin {
     public static let name = "VectorCPU"
-    public static let rank = 0
+    /// After OpenBLAS, whose products it replaces where it has faster ones.
+    public static let rank = 1
 
     public static func install(into registry: inout Registry) throws {
         for kernel in kernels(for: .best) {
-            try registry.register(kernel: kernel.implementation, for: kernel.name, kernel.dtype)
+            try registry.register(
+                kernel: kernel.implementation, for: kernel.name, kernel.dtype, replacing: true)
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GradientCheckCommand
+import TestSupport
 import Testing
 
 /// What the command prints, and its exit status.
@@ -143,24 +144,12 @@ struct GradcheckTests {
         #expect(try worst("1") != worst("2"))
     }
 
-    /// The built command, beside the tests' bundle.
-    private static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
-        .deletingLastPathComponent().appendingPathComponent("gradcheck")
-
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: executable.path)))
-    func theProcessEndsWithTheStatus() throws {
-        func status(_ arguments: [String]) throws -> Int32 {
-            let process = Process()
-            process.executableURL = Self.executable
-            process.arguments = arguments
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationStatus
+    @Test func theProcessEndsWithTheStatus() throws {
+        func status(_ arguments: String...) throws -> Int32 {
+            try Program("gradcheck", arguments).finish().status
         }
-        #expect(try status(["--operation", "exp", "--order", "1"]) == 0)
-        #expect(try status(["--operation", "no such"]) == 2)
-        #expect(try status(["--help"]) == 0)
+        #expect(try status("--operation", "exp", "--order", "1") == 0)
+        #expect(try status("--operation", "no such") == 2)
+        #expect(try status("--help") == 0)
     }
 }

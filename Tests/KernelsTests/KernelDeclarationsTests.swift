@@ -28,7 +28,8 @@ struct KernelDeclarationsTests {
                 "crossEntropy", "crossEntropy.gradient", "dropout", "gemm", "gemm.small",
                 "layerNorm",
                 "layerNorm.gradient", "logSoftmax", "logSoftmax.gradient", "max.columns",
-                "max.rows", "maxPool2d", "min.columns", "min.rows", "normal", "planeGather",
+                "max.rows", "maxPool2d", "maxPool2d.gradient", "min.columns", "min.rows", "normal",
+                "planeGather",
                 "planeScatter", "shift.combine", "shift.correlate", "softmax", "softmax.gradient",
                 "sum.columns", "sum.rows", "uniform",
             ])

@@ -18,4 +18,17 @@ struct LayerTests {
             #expect(error.description.hasSuffix("(in Sequential › [1] › Outer › Linear)"))
         }
     }
+
+    @Test func anomaliesNameTheLayersTheyWereMadeIn() throws {
+        let model = try Sequential(Outer(), Logarithm())
+        let error = try #require(throws: TensorError.self) {
+            try detectAnomaly { _ = try model(.zeros(2, 3)) }
+        }
+        #expect(error.kind == .anomaly && error.operation == "log")
+        #expect(error.layers == ["Sequential", "[1]", "Logarithm"])
+    }
+}
+
+private final class Logarithm: Layer {
+    func forward(_ input: Tensor) throws -> Tensor { try (input - input).log() }
 }

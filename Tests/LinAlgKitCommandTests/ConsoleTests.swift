@@ -38,7 +38,7 @@ struct ConsoleTests {
         let directory = try TemporaryDirectory()
         let data = try SmallData.write(to: directory).classes
         let (status, output) = try Program.run(
-            "train", "--data", data, "--model", "mlp", "--epochs", "2")
+            "linalgkit", "train", "--data", data, "--model", "mlp", "--epochs", "2")
         #expect(status == 0)
         #expect(!output.contains("\u{1B}") && !output.contains("\r"))
         #expect(output.contains("\nepoch 2/2   loss "))

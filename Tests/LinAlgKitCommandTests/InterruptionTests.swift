@@ -18,7 +18,7 @@ struct InterruptionTests {
 
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func asksToStop(signal: Int32, status: Int32) throws {
-        let program = try Program(arguments)
+        let program = try Program("linalgkit", arguments)
         #expect(program.waits(for: "epoch       1/1000000"))
         program.send(signal)
         let end = program.finish()
@@ -31,7 +31,7 @@ struct InterruptionTests {
 
     /// The first waits for the batch under way, here stopped with the process; the second does not.
     @Test func theSecondEndsAtOnce() throws {
-        let program = try Program(arguments)
+        let program = try Program("linalgkit", arguments)
         #expect(program.waits(for: "epoch       1/1000000"))
         program.send(SIGSTOP)
         program.send(SIGINT)

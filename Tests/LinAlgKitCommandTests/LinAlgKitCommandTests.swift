@@ -16,10 +16,11 @@ struct LinAlgKitCommandTests {
     }
 
     @Test func theProgramSaysWhatIsWrongAndFails() throws {
-        let (status, output) = try Program.run("evaluate", "--checkpoint", "/no/run.npz")
+        let (status, output) = try Program.run(
+            "linalgkit", "evaluate", "--checkpoint", "/no/run.npz")
         #expect(status == 1)
         #expect(output.hasPrefix("Error: /no/run.npz: expected a checkpoint; got no such file."))
-        #expect(try Program.run("train", "--epochs", "0").status == 64, "EX_USAGE")
-        #expect(try Program.run("--help").status == 0)
+        #expect(try Program.run("linalgkit", "train", "--epochs", "0").status == 64, "EX_USAGE")
+        #expect(try Program.run("linalgkit", "--help").status == 0)
     }
 }

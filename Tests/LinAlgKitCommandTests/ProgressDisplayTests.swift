@@ -66,6 +66,7 @@ struct ProgressDisplayTests {
         let data = try SmallData.write(to: directory).classes
         let terminal = try Terminal(columns: 100)
         let program = try Program(
+            "linalgkit",
             ["train", "--data", data, "--model", "mlp", "--epochs", "3", "--batch", "2"],
             environment: ["TERM": "xterm", "LC_ALL": "C.UTF-8"], terminal: terminal)
         let (status, output) = program.finish()

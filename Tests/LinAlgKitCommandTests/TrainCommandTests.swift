@@ -108,7 +108,8 @@ struct TrainCommandTests {
         for threads in ["1", "2"] {
             let path = try directory.file("\(threads).npz")
             let (status, output) = try Program.run(
-                "train", "--data", "digits", "--model", "cnn", "--epochs", "2", "--batch", "64",
+                "linalgkit", "train", "--data", "digits", "--model", "cnn", "--epochs", "2",
+                "--batch", "64",
                 "--threads", threads, "--checkpoint", path)
             #expect(
                 status == 0 && output.contains(threads == "1" ? "· 1 thread\n" : "· 2 threads\n"))
@@ -121,6 +122,7 @@ struct TrainCommandTests {
     @Test func interruptedByASignalAndResumed() throws {
         let common = ["train", "--data", classes, "--model", "mlp", "--batch", "4"]
         let program = try Program(
+            "linalgkit",
             common + ["--epochs", "1000000", "--checkpoint", checkpoint, "--threads", "1"])
         #expect(program.waits(for: "epoch       1/1000000"))
         program.send(SIGINT)
@@ -143,6 +145,7 @@ struct TrainCommandTests {
             let arguments =
                 attempt == 0 ? ["--data", classes, "--model", model] : ["--resume"]
             let program = try Program(
+                "linalgkit",
                 ["train", "--epochs", "1000000", "--checkpoint", checkpoint] + arguments)
             // The line of an epoch comes before its save.
             let line = attempt == 0 ? " 2/1000000   loss " : "/1000000   loss "

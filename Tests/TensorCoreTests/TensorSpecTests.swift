@@ -24,4 +24,8 @@ struct TensorSpecTests {
             try Tensor.zeros(like: turned).isContiguous
                 && Tensor.zeros(like: turned).shape == [3, 2])
     }
+
+    @Test func readsAsTypeAndShape() {
+        #expect("\(TensorSpec([2, 3], .float32))" == "float32 [2, 3]")
+    }
 }

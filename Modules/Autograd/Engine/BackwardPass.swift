@@ -1,3 +1,4 @@
+import CPlatform
 import Kernels
 
 /// One run of gradients from outputs back to leaves.
@@ -19,6 +20,8 @@ final class BackwardPass {
     private let queue = SpareQueue.take()
     /// The gradients that came back for the outputs of the call whose rule runs.
     @exclusivity(unchecked) var upstream = Upstream()
+    /// What is known about the gradients, in anomaly mode.
+    @exclusivity(unchecked) var finiteness: Finiteness?
 
     /// A place whose gradient is asked for.
     private struct Target {
@@ -39,7 +42,7 @@ final class BackwardPass {
         throws(TensorError)
     {
         for root in roots { try add(root.gradient, to: root.node, output: root.output) }
-        try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+        try run()
     }
 
     /// Runs from `roots` and returns the gradients of `inputs`; leaves are left alone.
@@ -52,7 +55,7 @@ final class BackwardPass {
         for root in roots where needs(root.node) {
             try add(root.gradient, to: root.node, output: root.output)
         }
-        try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+        try run()
         return targets.map(\.gradient)
     }
 
@@ -71,7 +74,19 @@ final class BackwardPass {
                 got: "\(gradient.shape)", hint: "The operation's gradient rule is wrong.")
         }
         if gradient.dtype != layout.dtype { gradient = try gradient.to(dtype: layout.dtype) }
+        let thread = lak_current_thread()
+        if thread.pointee.mutation != nil || thread.pointee.watch != nil {
+            try changeOrExamine(&gradient, operation, input: input)
+        }
+    }
+
+    /// What checks of the library do with a gradient that a rule made.
+    @inline(never)
+    private func changeOrExamine(
+        _ gradient: inout Tensor, _ operation: String, input: Int
+    ) throws(TensorError) {
         Mutation.apply(to: &gradient, operation: operation, input: input)
+        try examine(gradient, operation, input: input)
     }
 
     /// Adds to the gradient of a node's output.
@@ -89,6 +104,21 @@ final class BackwardPass {
         var sum = old
         try sum += new
         return sum
+    }
+
+    private func run() throws(TensorError) {
+        if CallWatch.isOn { return try runWatched() }
+        try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+    }
+
+    private func runWatched() throws(TensorError) {
+        try CallWatch.throwAnomaly()
+        if CallWatch.expectsFiniteGradients {
+            finiteness = Finiteness(isLost: try !queue.pendingGradients.areFinite())
+        }
+        try CallWatch.inBackward { () throws(TensorError) in
+            try withRecording(createsGraph) { () throws(TensorError) in try drain() }
+        }
     }
 
     private func drain() throws(TensorError) {

@@ -86,6 +86,11 @@ final class OperationNode: GraphNode, @unchecked Sendable {
         index == 0 ? held.output : held.otherOutputs[index - 1]
     }
 
+    /// Replaces the rule, before the record is shared.
+    func changeRule(_ change: (@escaping Rule) -> Rule) {
+        if let rule = held.rule { held.rule = change(rule) }
+    }
+
     /// Whether a backward pass has freed what the rule needs.
     var isFreed: Bool { use.withLock { $0.isFreed } }
 

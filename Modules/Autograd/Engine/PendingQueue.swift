@@ -31,6 +31,9 @@ final class PendingQueue {
 
     var isEmpty: Bool { heap.isEmpty }
 
+    /// The gradients of all nodes in the queue.
+    var pendingGradients: [Tensor] { heap.flatMap { upstreams[$0].all } }
+
     /// The slot of a node, which joins the queue if it is not in it.
     func slot(of node: GraphNode) -> Int {
         let identity = ObjectIdentifier(node)

@@ -3,6 +3,9 @@ struct Upstream {
     var first: Tensor?
     var others: [Int: Tensor] = [:]
 
+    /// Those that came back, in no order.
+    var all: [Tensor] { (first.map { [$0] } ?? []) + others.values }
+
     subscript(_ index: Int) -> Tensor? {
         get { index == 0 ? first : others[index] }
         set { if index == 0 { first = newValue } else { others[index] = newValue } }

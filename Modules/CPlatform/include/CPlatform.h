@@ -37,6 +37,8 @@ typedef struct {
     void *_Nullable release_queue;
     /// The fault that the gradient checker has planted, NULL when there is none.
     void *_Nullable mutation;
+    /// What sees the calls of operations, NULL when nothing does.
+    void *_Nullable watch;
     /// Whether operations on tracked tensors go unrecorded.
     bool does_not_record;
     /// Whether the thread runs a block of the thread pool's.

@@ -81,12 +81,13 @@ extension Subject {
             guard let a = first[block], let b = second[block], let sum = found[block] else {
                 continue
             }
-            let size = a.magnitude + 2 * b.magnitude + options.absolute
+            let allowed =
+                tolerance * (a.magnitude + 2 * b.magnitude) + options.cancellation
             let numbers = [a, b, sum].map { $0.toArray(as: Double.self) }
             for element in numbers[0].indices {
                 let expected = numbers[0][element] - 2 * numbers[1][element]
                 guard expected.isFinite,
-                    !((numbers[2][element] - expected).magnitude <= tolerance * size)
+                    !((numbers[2][element] - expected).magnitude <= allowed)
                 else { continue }
                 return [
                     "\(names[tracked[block]]), element \(element): not linear in the upstream "

@@ -146,7 +146,7 @@ extension Subject {
             guard let gradient, gradient.count == expected[block].count else { continue }
             for (element, value) in gradient.toArray(as: Double.self).enumerated() {
                 let sum = expected[block][element]
-                let allowed = tolerance * (sum.magnitude + options.absolute)
+                let allowed = tolerance * sum.magnitude + options.cancellation
                 guard sum.value.isFinite, !((value - sum.value).magnitude <= allowed) else {
                     continue
                 }

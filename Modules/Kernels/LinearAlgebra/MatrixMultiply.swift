@@ -141,35 +141,44 @@ extension GEMM {
         cut(call, dtype)
     }
 
-    /// One product on several threads, cut into blocks of rows or columns.
-    private func cut(_ first: GEMMCall, _ dtype: DType) {
+    /// One product on several threads, cut into blocks of rows and columns.
+    private func cut(_ whole: GEMMCall, _ dtype: DType) {
         let width = dtype.byteCount
-        if first.m >= first.n {
-            let rows = GEMM.blockSize(first.m)
-            ThreadPool.shared.parallel(blocks: (first.m + rows - 1) / rows) { block in
-                var part = first
-                let start = block * rows
-                part.m = min(rows, first.m - start)
-                part.a += start * (first.transposeA ? 1 : first.lda) * width
-                part.c += start * first.ldc * width
-                run(part)
-            }
-        } else {
-            let columns = GEMM.blockSize(first.n)
-            ThreadPool.shared.parallel(blocks: (first.n + columns - 1) / columns) { block in
-                var part = first
-                let start = block * columns
-                part.n = min(columns, first.n - start)
-                part.b += start * (first.transposeB ? first.ldb : 1) * width
-                part.c += start * width
-                run(part)
-            }
+        let cuts = Cuts(whole)
+        ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
+            var part = whole
+            let rows = cuts.rows[block / cuts.columns.count]
+            let columns = cuts.columns[block % cuts.columns.count]
+            (part.m, part.n) = (rows.count, columns.count)
+            part.a += rows.lowerBound * (whole.transposeA ? 1 : whole.lda) * width
+            part.b += columns.lowerBound * (whole.transposeB ? whole.ldb : 1) * width
+            part.c += (rows.lowerBound * whole.ldc + columns.lowerBound) * width
+            run(part)
         }
     }
 
-    /// The rows of a block: halves up to 1024, a multiple of 16 where that leaves two blocks.
-    private static func blockSize(_ size: Int) -> Int {
-        let half = (min(size, 2048) + 1) / 2
-        return max(1, (half + 15) / 16 * 16)
+    /// How one product is cut: by its sizes alone.
+    struct Cuts {
+        let rows, columns: EqualParts
+
+        /// Multiply-adds of a block: enough that handing it over costs nothing beside it.
+        private static let blockWork = 1 << 21
+
+        init(_ call: GEMMCall) {
+            let wanted = max(2, min(call.work / Self.blockWork, 64))
+            // Each block packs its columns of B, which many rows repay, and a transposed A, which
+            // many columns do.
+            var rowCuts = min(wanted, max(1, call.m / (call.transposeA ? 64 : 256)))
+            let width = call.transposeA ? 512 : 64
+            var columnCuts = min((wanted + rowCuts - 1) / rowCuts, max(1, call.n / width))
+            if rowCuts * columnCuts < min(wanted, 8) {
+                rowCuts = min((wanted + columnCuts - 1) / columnCuts, max(rowCuts, call.m / 64))
+            }
+            if rowCuts * columnCuts == 1 {
+                if call.m >= call.n { rowCuts = 2 } else { columnCuts = 2 }
+            }
+            rows = EqualParts(call.m, parts: rowCuts, multiple: 1)
+            columns = EqualParts(call.n, parts: columnCuts, multiple: 16)
+        }
     }
 }

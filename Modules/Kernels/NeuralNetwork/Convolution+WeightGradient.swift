@@ -29,18 +29,24 @@ extension Convolution {
             return true
         }
         guard let shifts = plan.shifts(rows: cut.rowsEach) else { return false }
-        let shortage = Shortage()
-        if cut.parts == 1 {
-            addUp(dw.pointer, x, g, sizes, plan, shifts, cut, shortage)
-            return shortage.hasNotOccurred
-        }
-        guard let storage = Storage.allocate(byteCount: cut.parts * dw.count * dw.dtype.byteCount)
+        // The sums of each part, as [groups, terms, outputs of the group].
+        let turned: Shape = [sizes.groups, sizes.depth, sizes.groupOutputs]
+        guard
+            let storage = Storage.allocate(
+                byteCount: (cut.parts + 1) * dw.count * dw.dtype.byteCount)
         else { return false }
-        addUp(storage.pointer, x, g, sizes, plan, shifts, cut, shortage)
+        let sums = ArrayView(pointer: storage.pointer, shape: turned, dtype: dw.dtype)
         let partial = ArrayView(
-            pointer: storage.pointer, shape: [cut.parts, dw.count], dtype: dw.dtype)
+            pointer: sums.advanced(by: dw.count), shape: [cut.parts, dw.count], dtype: dw.dtype)
+        let shortage = Shortage()
+        addUp(partial.pointer, x, g, sizes, plan, shifts, cut, shortage)
         let isAdded = Reduction.reduce(
-            .sum, dw.reshaped([dw.count]), partial, isReduced: [true, false])
+            .sum, sums.reshaped([dw.count]), partial, isReduced: [true, false])
+        Copy.copy(
+            dw.reshaped([sizes.groups, sizes.groupOutputs, sizes.depth]),
+            sums.with(
+                shape: [sizes.groups, sizes.groupOutputs, sizes.depth],
+                strides: [sizes.depth * sizes.groupOutputs, 1, sizes.groupOutputs]))
         return withExtendedLifetime(storage) { isAdded && shortage.hasNotOccurred }
     }
 
@@ -60,7 +66,6 @@ extension Convolution {
             rowPhases: [0], columnPhases: [0], columns: plan.planes.columns)
         let gridRow = max(positions, grid.count(channels: 1, rows: cut.rowsEach))
         let planeBytes = (plan.planeCount(rows: cut.rowsEach) * bytes + 63) / 64 * 64
-        let termsEach = plan.termsPerBlock(rows: cut.rowsEach, bytes)
         parallel(cut.parts * sizes.groups * cut.outputBlocks, work: sizes.work) { unit in
             let part = unit / cut.outputBlocks / sizes.groups
             let group = unit / cut.outputBlocks % sizes.groups
@@ -69,7 +74,8 @@ extension Convolution {
             guard outputs > 0 else { return }
             let output = group * sizes.groupOutputs + first
             let items = part * cut.items / cut.parts..<(part + 1) * cut.items / cut.parts
-            let c = sums.advanced(by: (part * sizes.outputChannels + output) * sizes.depth)
+            let c = sums.advanced(
+                by: (part * sizes.groups + group) * sizes.groupOutputs * sizes.depth + first)
             shortage.withScratch(byteCount: planeBytes + outputs * gridRow * bytes) { scratch in
                 let weights = scratch + planeBytes
                 for item in items {
@@ -89,28 +95,17 @@ extension Convolution {
                             width: bytes)
                     }
                     shifts.withUnsafeBufferPointer { shifts in
-                        for term in stride(from: 0, to: plan.terms, by: termsEach) {
-                            correlate.run(
-                                ShiftCall(
-                                    rows: outputs, terms: min(termsEach, plan.terms - term),
-                                    positions: positions, weights: weights, weightRow: gridRow,
-                                    x: scratch,
-                                    // There is always one shift more than terms.
-                                    shifts: shifts.baseAddress.unsafelyUnwrapped + term,
-                                    output: c + term * bytes, outputRow: sizes.depth,
-                                    accumulates: item > items.lowerBound))
-                        }
+                        // There is always one shift more than terms.
+                        correlate.run(
+                            ShiftCall(
+                                rows: outputs, terms: plan.terms, positions: positions,
+                                weights: weights, weightRow: gridRow, x: scratch,
+                                shifts: shifts.baseAddress.unsafelyUnwrapped, output: c,
+                                outputRow: sizes.groupOutputs,
+                                accumulates: item > items.lowerBound))
                     }
                 }
             }
         }
-    }
-}
-
-extension ShiftPlan {
-    /// Terms of a block whose planes stay in the first-level cache: those of some channels.
-    fileprivate func termsPerBlock(rows: Int, _ bytes: Int) -> Int {
-        let plane = planes.phases * (rows + reach) * planes.columns * bytes
-        return max(1, 16_384 / max(plane, 1)) * max(taps.count, 1)
     }
 }

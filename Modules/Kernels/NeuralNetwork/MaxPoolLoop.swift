@@ -27,7 +27,7 @@ public struct PoolingSizes: Sendable, Hashable {
     }
 
     /// Whether windows are 2 × 2, side by side, and inside the plane.
-    var isHalving: Bool {
+    public var isHalving: Bool {
         kernelHeight == 2 && kernelWidth == 2 && strideHeight == 2 && strideWidth == 2
             && dilationHeight == 1 && dilationWidth == 1 && paddingHeight == 0 && paddingWidth == 0
             && 2 * outputHeight <= height && 2 * outputWidth <= width

@@ -22,7 +22,7 @@ public struct ShiftCall: @unchecked Sendable {
     public var shifts: UnsafePointer<Int32>
     /// A start for each row, used by `combine` unless it accumulates; nil is 0.
     public var bias: UnsafeRawPointer?
-    /// [rows, positions] when combined, [rows, terms] when correlated.
+    /// [rows, positions] when combined, [terms, rows] when correlated.
     public var output: UnsafeMutableRawPointer
     /// Elements from row to row of the output.
     public var outputRow: Int
@@ -64,7 +64,7 @@ public struct ShiftLoop: Sendable {
         }
     }
 
-    /// output[r][p] (+)= Σ over positions n of weights[r][n] x[n + shifts[p]].
+    /// output[p][r] (+)= Σ over positions n of weights[r][n] x[n + shifts[p]].
     public static let correlate = Kernel<ShiftLoop>("shift.correlate") { dtype in
         switch dtype {
         case .float32: ShiftLoop { correlate(Float.self, $0) }
@@ -94,7 +94,7 @@ public struct ShiftLoop: Sendable {
         let x = call.x.assumingMemoryBound(to: T.self)
         for r in 0..<call.rows {
             let weights = call.weights.assumingMemoryBound(to: T.self) + r * call.weightRow
-            let output = call.output.assumingMemoryBound(to: T.self) + r * call.outputRow
+            let output = call.output.assumingMemoryBound(to: T.self) + r
             for p in 0..<call.terms {
                 let row = x + Int(call.shifts[p])
                 // As many partial sums as there are lanes, so that long sums lose little.
@@ -104,7 +104,8 @@ public struct ShiftLoop: Sendable {
                 }
                 var sum: T = 0
                 for i in 0..<lanes { sum += sums[i] }
-                output[p] = (call.accumulates ? output[p] : 0) + sum
+                let place = p * call.outputRow
+                output[place] = (call.accumulates ? output[place] : 0) + sum
             }
         }
     }

@@ -36,7 +36,9 @@ typedef enum {
     LAK_RECURRENT,
     LAK_RECURRENT_GRADIENT,
     LAK_ATTENTION,
-    LAK_ATTENTION_GRADIENT
+    LAK_ATTENTION_GRADIENT,
+    LAK_POOL,
+    LAK_NORM
 } lak_kind;
 
 typedef struct {
@@ -99,12 +101,37 @@ typedef struct {
     void *c;
     size_t c_row;
     double beta;
+    // For the packed factors: lak_gemm_scratch_count elements, aligned to 64 bytes.
+    void *scratch;
 } lak_gemm_call;
 typedef void (*lak_gemm)(const lak_gemm_call *call);
 
+// How gemm cuts a product: inner index, columns and rows of a block, and rows up to which B is not
+// worth packing. Measured on a processor with caches of 32 and 512 KiB; others gain or lose little.
+enum {
+    LAK_GEMM_INNER = 320,
+    LAK_GEMM_COLUMNS = 512,
+    LAK_GEMM_ROWS = 120,
+    LAK_GEMM_FEW_ROWS = 4,
+};
+
+// Elements of a block of op(B) in panels of up to 16 columns.
+static inline size_t lak_gemm_panel_count(size_t n, size_t k) {
+    size_t columns = n < LAK_GEMM_COLUMNS ? (n + 15) / 16 * 16 : LAK_GEMM_COLUMNS;
+    return columns * (k < LAK_GEMM_INNER ? k : LAK_GEMM_INNER);
+}
+
+// Elements of scratch that a call needs: the panels, and a block of op(A) unless its rows are
+// adjacent.
+static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call) {
+    size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
+    size_t inner = call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER;
+    return lak_gemm_panel_count(call->n, call->k) + (call->a_inner == 1 ? 0 : rows * inner);
+}
+
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)
 //                        + sum over p of w[r][p] x[n + shift[p]]
-// correlate  out[r][p] = (accumulates ? out[r][p] : 0) + sum over n of w[r][n] x[n + shift[p]]
+// correlate  out[p][r] = (accumulates ? out[p][r] : 0) + sum over n of w[r][n] x[n + shift[p]]
 // with r below rows, p below k, n below n, a multiple of 16; see shift.inc.
 typedef struct {
     size_t rows, k, n;
@@ -165,6 +192,34 @@ typedef struct {
     const void *log_sums, *products;
 } lak_attention_gradient_call;
 typedef void (*lak_attention_gradient)(const lak_attention_gradient_call *call);
+
+// Pooling of planes [height, width] by windows of 2 x 2 side by side, [rows, columns] of them, with
+// 2 rows <= height and 2 columns <= width. Positions are row * width + column.
+//
+// halve     y = the maxima of x, positions = where they are
+// unhalve   dx = g at the positions, 0 elsewhere
+typedef struct {
+    size_t planes, height, width, rows, columns;
+    const void *x;
+    void *y;
+    int32_t *positions;
+    const void *g;
+    void *dx;
+} lak_pool_call;
+typedef void (*lak_pool)(const lak_pool_call *call);
+
+// Normalisation of channels first up to last of [images, channels, spatial] (batchNorm), or of the
+// rows of [images, spatial] (layerNorm). Weights, biases and gradients that are NULL are 1, 0 and not
+// wanted. Mean and inverse, 1 / sqrt(variance + eps), are inputs of the gradients.
+typedef struct {
+    size_t images, channels, spatial, first, last;
+    double eps;
+    void *y, *mean, *variance, *inverse;
+    const void *x, *weight, *bias;
+    const void *g;
+    void *dx, *dw, *db;
+} lak_norm_call;
+typedef void (*lak_norm)(const lak_norm_call *call);
 
 #ifdef __cplusplus
 }

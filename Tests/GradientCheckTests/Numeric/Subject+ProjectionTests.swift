@@ -47,6 +47,16 @@ struct ProjectionTests {
         #expect("\(error)".contains("input 0, all elements at once: numeric"))
     }
 
+    /// What is left of terms that cancel inside a function is no error of a rule.
+    @Test func aGradientThatCancelsToNothingIsLinear() throws {
+        let x = try leaf([3])
+        for mode in [GradientCheckOptions.Mode.projected, .full] {
+            try gradcheck(
+                { [try $0[0].exp() / $0[0].exp() + $0[0].tanh() / $0[0].tanh()] }, inputs: [x],
+                options: GradientCheckOptions(mode: mode))
+        }
+    }
+
     /// Small inputs are gone through element by element once something is wrong.
     @Test func aFailureIsLocatedElementByElement() throws {
         let x = try leaf([3, 5])

@@ -41,13 +41,15 @@ struct ShiftLoopTests {
         func numbers(_ count: Int, _ factor: Int) -> [T] {
             (0..<count).map { T(Double($0 * factor % 9 - 4)) }
         }
+        // Of the weights, and of the output: [rows, positions], or turned, [terms, rows].
         let columns =
             isCombine
-            ? (weights: terms, output: positions) : (weights: positions, output: terms)
+            ? (weights: terms, output: positions) : (weights: positions, output: rows)
+        let outputRows = isCombine ? rows : terms
         let weights = Guarded<T>(numbers(rows * columns.weights, 7))
         let x = Guarded<T>(numbers(positions + 11, 5))
         let bias = Guarded<T>(numbers(rows, 3))
-        let start = numbers(rows * columns.output, 4)
+        let start = numbers(outputRows * columns.output, 4)
         let output = Guarded<T>(start)
         shifts.map(Int32.init).withUnsafeBufferPointer { shift in
             loop.run(
@@ -60,13 +62,14 @@ struct ShiftLoopTests {
                     outputRow: columns.output, accumulates: accumulates))
         }
         var expected: [T] = []
-        for r in 0..<rows {
-            for c in 0..<columns.output {
+        for row in 0..<outputRows {
+            for column in 0..<columns.output {
+                let r = isCombine ? row : column
                 var sum =
                     accumulates
-                    ? start[r * columns.output + c] : isCombine ? bias.elements[r] : 0
+                    ? start[row * columns.output + column] : isCombine ? bias.elements[r] : 0
                 for i in 0..<(isCombine ? terms : positions) {
-                    let (p, n) = isCombine ? (i, c) : (c, i)
+                    let (p, n) = isCombine ? (i, column) : (row, i)
                     sum += weights.elements[r * columns.weights + i] * x.elements[n + shifts[p]]
                 }
                 expected.append(sum)

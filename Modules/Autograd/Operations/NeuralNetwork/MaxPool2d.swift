@@ -53,13 +53,29 @@ package struct MaxPool2d: Operation {
         return withExtendedLifetime(source) { result }
     }
 
-    public static let gradient = Gradient<MaxPool2d>.rule({ context throws(TensorError) in
-        try context.propagate { () throws(TensorError) in
-            let shape = context.shape()
-            return try PlaneScatter(Size2(shape[2], shape[3]))(
-                Pair(context.upstream, context.saved))
-        }
-    })
+    public static let gradient = Gradient<MaxPool2d>.rule(
+        { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                let shape = context.shape()
+                return try PlaneScatter(Size2(shape[2], shape[3]))(
+                    Pair(context.upstream, context.saved))
+            }
+        },
+        fused: { context throws(TensorError) in
+            try context.propagate { () throws(TensorError) in
+                let upstream = try context.upstream.compact(operation: name)
+                let spec = context.spec(of: 0)
+                let result = try Tensor.empty(spec, operation: name)
+                guard let loop = MaxPoolGradientLoop.kernel(spec.dtype) else {
+                    preconditionFailure("\(name): no gradient kernel for \(spec.dtype)")
+                }
+                loop(
+                    result.body.view, upstream.body.view, positions: context.saved.body.view,
+                    try context.operation.sizes(spec.shape),
+                    planes: spec.shape[0] * spec.shape[1])
+                return withExtendedLifetime(upstream) { result }
+            }
+        })
 
     public static var samples: [Sample<MaxPool2d>] {
         get throws {

@@ -28,7 +28,7 @@ extension Tensor {
         }
         if let bias { inputs.append(bias) }
         let result = try BatchNormalization(eps: eps)(inputs)
-        return (result.first, result.second.detach(), result.third.detach())
+        return (result.first, result.second.untracked(), result.third.untracked())
     }
 
     /// (x − mean) / √(variance + ε) · weight + bias with given statistics, in one pass over x.

@@ -53,13 +53,13 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when there is no element.
     public func argmax() throws(TensorError) -> Tensor {
-        try Argmax(dim: 0)(detach().flatten())
+        try Argmax(dim: 0)(detached(by: Argmax.name).flatten())
     }
 
     /// The positions of the largest elements along an axis, as `int64`.
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis or it has no element.
     public func argmax(dim: Int, keepDim: Bool = false) throws(TensorError) -> Tensor {
-        try Argmax(dim: dim, keepDim: keepDim)(detach())
+        try Argmax(dim: dim, keepDim: keepDim)(detached(by: Argmax.name))
     }
 }

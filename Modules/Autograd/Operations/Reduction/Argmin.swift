@@ -53,13 +53,13 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when there is no element.
     public func argmin() throws(TensorError) -> Tensor {
-        try Argmin(dim: 0)(detach().flatten())
+        try Argmin(dim: 0)(detached(by: Argmin.name).flatten())
     }
 
     /// The positions of the smallest elements along an axis, as `int64`.
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis or it has no element.
     public func argmin(dim: Int, keepDim: Bool = false) throws(TensorError) -> Tensor {
-        try Argmin(dim: dim, keepDim: keepDim)(detach())
+        try Argmin(dim: dim, keepDim: keepDim)(detached(by: Argmin.name))
     }
 }

@@ -10,7 +10,7 @@ extension ShiftLoop: CheckableKernel {
         let terms = [1, 2, 3, 4, 9, 20]
         return rows.flatMap { rows in
             terms.flatMap { terms in
-                [16, 48].flatMap { positions in
+                [16, 48, 272].flatMap { positions in
                     [false, true].map { accumulates in
                         let sum = Sum(
                             rows: rows, terms: terms, positions: positions,
@@ -63,14 +63,14 @@ extension ShiftLoop: CheckableKernel {
         let start = start(data, sum.rows * sum.terms, sum)
         let shifts = sum.shifts
         let scale = (0..<sum.rows * sum.terms).map { index -> Double in
-            let (r, p) = (index / sum.terms, index % sum.terms)
+            let (p, r) = (index / sum.rows, index % sum.rows)
             let first = sum.accumulates ? start[index].magnitude : 0
             return (0..<sum.positions).reduce(first) { total, n in
                 total + (weights[r * sum.positions + n] * x[n + shifts[p]]).magnitude
             }
         }
         return call(
-            data, sum, output: start, scale: scale, columns: sum.terms,
+            data, sum, output: start, scale: scale, columns: sum.rows,
             weights: data.padded(weights, columns: sum.positions, stride: sum.positions + sum.gap),
             weightRow: sum.positions + sum.gap, x, [])
     }

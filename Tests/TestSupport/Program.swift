@@ -1,8 +1,7 @@
 import Foundation
-import Testing
 
-/// The built program `linalgkit` in a process of its own.
-final class Program: @unchecked Sendable {
+/// A program of the package, as built, in a process of its own.
+package final class Program: @unchecked Sendable {
     // `@unchecked`: used by one test, and by Foundation as it documents.
 
     private let process = Process()
@@ -11,28 +10,30 @@ final class Program: @unchecked Sendable {
     private var pending: [UInt8] = []
     private var text = ""
 
-    /// The program beside the tests.
-    static var url: URL {
-        get throws {
-            // On Linux the tests are a program themselves, on macOS a bundle.
-            let places =
-                [
-                    Bundle.main.executableURL,
-                    CommandLine.arguments.first.map(URL.init(fileURLWithPath:)),
-                ]
-                .compactMap { $0?.resolvingSymlinksInPath() } + Bundle.allBundles.map(\.bundleURL)
-            return try #require(
-                places.map { $0.deletingLastPathComponent().appendingPathComponent("linalgkit") }
-                    .first { FileManager.default.isExecutableFile(atPath: $0.path) },
-                "linalgkit is not built: build all products first")
-        }
+    /// The program of that name beside the tests.
+    private static func url(_ name: String) throws -> URL {
+        // On Linux the tests are a program themselves, on macOS a bundle.
+        let places =
+            [
+                Bundle.main.executableURL,
+                CommandLine.arguments.first.map(URL.init(fileURLWithPath:)),
+            ]
+            .compactMap { $0?.resolvingSymlinksInPath() } + Bundle.allBundles.map(\.bundleURL)
+        let programs = places.map { $0.deletingLastPathComponent().appendingPathComponent(name) }
+        guard
+            let program = programs.first(where: {
+                FileManager.default.isExecutableFile(atPath: $0.path)
+            })
+        else { throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: name]) }
+        return program
     }
 
     /// Starts the program. Output goes to `terminal` if there is one, else to a pipe.
-    init(_ arguments: [String], environment: [String: String] = [:], terminal: Terminal? = nil)
-        throws
-    {
-        process.executableURL = try Self.url
+    package init(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:],
+        terminal: Terminal? = nil
+    ) throws {
+        process.executableURL = try Self.url(name)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
@@ -51,7 +52,7 @@ final class Program: @unchecked Sendable {
     }
 
     /// Reads until the output has this in it, or ends; whether it has.
-    func waits(for part: String) -> Bool {
+    package func waits(for part: String) -> Bool {
         while !text.contains(part) {
             guard readMore() else { return false }
         }
@@ -70,10 +71,10 @@ final class Program: @unchecked Sendable {
     }
 
     /// Sends a signal to the process.
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    package func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for the end: the exit status, or minus the signal, and all output.
-    func finish() -> (status: Int32, output: String) {
+    package func finish() -> (status: Int32, output: String) {
         while readMore() {}
         process.waitUntilExit()
         let isSignal = process.terminationReason == .uncaughtSignal
@@ -81,7 +82,9 @@ final class Program: @unchecked Sendable {
     }
 
     /// Runs the program to its end.
-    static func run(_ arguments: String...) throws -> (status: Int32, output: String) {
-        try Program(arguments).finish()
+    package static func run(
+        _ name: String, _ arguments: String...
+    ) throws -> (status: Int32, output: String) {
+        try Program(name, arguments).finish()
     }
 }

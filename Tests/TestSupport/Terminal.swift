@@ -1,20 +1,20 @@
 import Foundation
-import Testing
 
 /// A pseudo-terminal: a program that writes to one side believes that somebody watches.
-struct Terminal {
+package struct Terminal {
     /// What the user sees comes out here.
-    let userSide: FileHandle
+    package let userSide: FileHandle
     /// The program's output.
-    let programSide: FileHandle
+    package let programSide: FileHandle
 
-    init(columns: Int) throws {
+    package init(columns: Int) throws {
         let (user, name) = Self.openUserSide()
         let program = open(name, O_RDWR | O_NOCTTY)
-        try #require(user >= 0 && program >= 0)
         var size = winsize(
             ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        try #require(ioctl(program, UInt(TIOCSWINSZ), &size) == 0)
+        guard user >= 0, program >= 0, ioctl(program, UInt(TIOCSWINSZ), &size) == 0 else {
+            throw CocoaError(.featureUnsupported)
+        }
         userSide = FileHandle(fileDescriptor: user, closeOnDealloc: true)
         programSide = FileHandle(fileDescriptor: program, closeOnDealloc: true)
     }

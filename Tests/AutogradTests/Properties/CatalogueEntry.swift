@@ -1,0 +1,43 @@
+import Autograd
+import GradientCheck
+import Kernels
+import TestSupport
+
+/// An operation of the catalogue at one of its samples, as a node of a random graph.
+struct CatalogueEntry: Sendable {
+    let name: String
+    /// The sample's inputs.
+    let inputs: [Tensor]
+    /// The floating-point results of other inputs of the same shapes, one after the other.
+    let call: @Sendable ([Tensor]) throws -> Tensor
+
+    /// The inputs that come from other nodes.
+    var floating: [Int] { inputs.indices.filter { inputs[$0].dtype.isFloatingPoint } }
+
+    /// All samples of all operations of the library that have a gradient.
+    static let all: [CatalogueEntry] = {
+        // Tests have operations of their own, some of them wrong.
+        let own = Catalogue.operations().filter { String(reflecting: $0).hasPrefix("Autograd.") }
+        return own.flatMap { (try? entries(of: $0)) ?? [] }
+    }()
+
+    private static func entries<Op: Operation>(of _: Op.Type) throws -> [CatalogueEntry] {
+        guard case .rule = Op.gradient else { return [] }
+        return try Op.samples.map { sample in
+            let pack = sample.inputs
+            return CatalogueEntry(
+                name: Op.name, inputs: (0..<pack.arity).map { pack[at: $0] },
+                call: { tensors in
+                    var next = 0
+                    let outputs = try sample.operation(
+                        pack.map { _ throws(TensorError) in
+                            defer { next += 1 }
+                            return tensors[next]
+                        })
+                    let results = (0..<outputs.arity).map { outputs[at: $0] }
+                        .filter(\.dtype.isFloatingPoint)
+                    return try cat(results.map { try $0.flatten() })
+                })
+        }.filter { !$0.floating.isEmpty }
+    }
+}

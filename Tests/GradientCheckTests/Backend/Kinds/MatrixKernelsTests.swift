@@ -1,0 +1,51 @@
+import GradientCheck
+import Kernels
+import Testing
+
+struct MatrixKernelsTests {
+    private func changed(_ what: String, _ change: @escaping @Sendable (inout GEMMCall) -> Void)
+        -> Fault<GEMM>
+    {
+        (
+            what,
+            { right in
+                GEMM { call in
+                    var call = call
+                    change(&call)
+                    right.run(call)
+                }
+            }
+        )
+    }
+
+    @Test func faultsAreSeen() throws {
+        try expectSeen(
+            "gemm",
+            [
+                changed("the last term left out") { if $0.k > 0 { $0.k -= 1 } },
+                changed("the last row left out") { if $0.m > 1 { $0.m -= 1 } },
+                changed("the last column left out") { if $0.n > 1 { $0.n -= 1 } },
+                changed("what was there is not added to") { $0.beta = 0 },
+                (
+                    "an element",
+                    { right in
+                        GEMM { call in
+                            right.run(call)
+                            if call.m > 0, call.n > 0 {
+                                call.c.spoil((call.m - 1) * call.ldc + call.n - 1)
+                            }
+                        }
+                    }
+                ),
+                (
+                    "gaps between rows that are written",
+                    { right in
+                        GEMM { call in
+                            right.run(call)
+                            if call.m > 1, call.ldc > call.n { call.c.spoil(call.n) }
+                        }
+                    }
+                ),
+            ])
+    }
+}
