@@ -52,7 +52,8 @@ struct ModelSourceTests {
         let path = try directory.file("odd.json", Array(#"{"layers": [{"type": "Liner"}]}"#.utf8))
         let text = errorText { _ = try load("--model", path) }
         #expect(
-            text.hasPrefix("--model \(path): ModelSpecification: expected one of BatchNorm1d, "))
+            text.hasPrefix(
+                "--model \(path): ModelSpecification: expected one of AdaptiveAvgPool1d, "))
         #expect(text.contains("Linear") && text.contains("got \"Liner\" as layers[0]"))
     }
 }

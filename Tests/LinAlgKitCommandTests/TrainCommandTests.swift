@@ -193,7 +193,8 @@ struct TrainCommandTests {
         let model = try directory.file("m.json", Array(#"{"layers": [{"type": "Conv9d"}]}"#.utf8))
         let text = refusal("train", "--data", classes, "--model", model)
         #expect(
-            text.hasPrefix("--model \(model): ModelSpecification: expected one of BatchNorm1d, "))
+            text.hasPrefix(
+                "--model \(model): ModelSpecification: expected one of AdaptiveAvgPool1d, "))
         #expect(text.contains("got \"Conv9d\" as layers[0]."))
     }
 

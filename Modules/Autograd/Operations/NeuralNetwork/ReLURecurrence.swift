@@ -15,4 +15,16 @@ package struct ReLURecurrence: RecurrentOperation {
     static func step(
         _ gates: Tensor, _ recurrent: Tensor, _: [Tensor]
     ) throws(TensorError) -> [Tensor] { [try (gates + recurrent).relu()] }
+
+    public static var samples: [Sample<ReLURecurrence>] {
+        get throws {
+            // All sums lie well away from 0: the last number's weights are all negative.
+            try samples { shape, isWeight, seed in
+                let sizes = try Samples.values(shape, in: 0.4...1, seed: seed)
+                guard isWeight else { return sizes }
+                let signs = try Tensor([1.0, 1, -1]).reshape(shape.count > 1 ? [3, 1] : [3])
+                return try sizes * signs
+            }
+        }
+    }
 }

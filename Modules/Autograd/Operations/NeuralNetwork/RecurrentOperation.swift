@@ -287,30 +287,38 @@ extension RecurrentOperation {
         return result
     }
 
-    /// Samples of both directions and both layouts, with and without biases.
     public static var samples: [Sample<Self>] {
         get throws {
-            let options = [
-                RecurrentOptions(), RecurrentOptions(isBatchFirst: true, isReversed: true),
-            ]
-            return try options.enumerated().flatMap { place, options in
-                try [true, false].map { hasBiases in
-                    let (steps, batch, inputs, hidden) = (3, 2, 2, 3)
-                    let width = cell.gateCount * hidden
-                    let sequence: Shape =
-                        options.isBatchFirst ? [batch, steps, inputs] : [steps, batch, inputs]
-                    let states = [Shape](
-                        repeating: [batch, hidden], count: cell.hasCellState ? 2 : 1)
-                    let shapes =
-                        [sequence] + states + [[width, inputs], [width, hidden]]
-                        + (hasBiases ? [[width], [width]] : [])
-                    return Sample(
-                        "batch first \(options.isBatchFirst), reversed \(options.isReversed), "
-                            + "biases \(hasBiases)", Self(options),
-                        try shapes.enumerated().map { index, shape in
-                            try Samples.values(shape, in: -1...1, seed: 7 * place + index)
-                        })
-                }
+            try samples { shape, _, seed in try Samples.values(shape, in: -1...1, seed: seed) }
+        }
+    }
+
+    /// Samples of both directions and both layouts, with and without biases.
+    ///
+    /// - Parameter values: The numbers of an input, of which it is said whether it is a weight or
+    ///   bias.
+    static func samples(
+        _ values: (_ shape: Shape, _ isWeight: Bool, _ seed: Int) throws -> Tensor
+    ) throws -> [Sample<Self>] {
+        let options = [
+            RecurrentOptions(), RecurrentOptions(isBatchFirst: true, isReversed: true),
+        ]
+        return try options.enumerated().flatMap { place, options in
+            try [true, false].map { hasBiases in
+                let (steps, batch, inputs, hidden) = (3, 2, 2, 3)
+                let width = cell.gateCount * hidden
+                let sequence: Shape =
+                    options.isBatchFirst ? [batch, steps, inputs] : [steps, batch, inputs]
+                let states = [Shape](repeating: [batch, hidden], count: cell.hasCellState ? 2 : 1)
+                let shapes =
+                    [sequence] + states + [[width, inputs], [width, hidden]]
+                    + (hasBiases ? [[width], [width]] : [])
+                return Sample(
+                    "batch first \(options.isBatchFirst), reversed \(options.isReversed), "
+                        + "biases \(hasBiases)", Self(options),
+                    try shapes.enumerated().map { index, shape in
+                        try values(shape, index > states.count, 7 * place + index)
+                    })
             }
         }
     }
