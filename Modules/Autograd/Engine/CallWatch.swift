@@ -1,6 +1,6 @@
 import CPlatform
 import Kernels
-import Runtime
+internal import Runtime
 
 /// Sees each call of an operation on a thread, for anomaly mode and the audit of gradients.
 ///
@@ -11,7 +11,7 @@ final class CallWatch: ComputationWatch {
     let anomalies: AnomalySearch?
     /// Where the ways of gradients are noted, in an audit.
     let paths: PathRecord?
-    private let program = ImageMap.capture()
+    private let program = ProgramImages.map()
     private var isInCall = false
     private var isInBackward = false
 
