@@ -11,7 +11,8 @@ final class CallWatch: ComputationWatch {
     let anomalies: AnomalySearch?
     /// Where the ways of gradients are noted, in an audit.
     let paths: PathRecord?
-    private let program = ProgramImages.map()
+    /// The program's parts, looked up once.
+    private static let program = ProgramImages.map()
     private var isInCall = false
     private var isInBackward = false
 
@@ -22,7 +23,7 @@ final class CallWatch: ComputationWatch {
         super.init()
         sawDetach = { [unowned self] tensor, operation in
             guard !isInCall, !isInBackward, let paths = self.paths else { return }
-            paths.noteCut(.detached, by: operation, of: [tensor], CallTrace(in: program))
+            paths.noteCut(.detached, by: operation, of: [tensor], CallTrace(in: CallWatch.program))
         }
     }
 
@@ -58,7 +59,7 @@ final class CallWatch: ComputationWatch {
     }
 
     private func see(_ call: WatchedCall) throws(TensorError) {
-        let trace = CallTrace(in: program)
+        let trace = CallTrace(in: Self.program)
         if let anomalies {
             let inputsAreFinite = try call.inputs.areFinite()
             call.record?.watch(from: trace, inputsAreFinite: inputsAreFinite)
