@@ -1,4 +1,5 @@
-// What only C can name: the bounds that the linker gives a section, and glibc's affinity macros.
+// What only C can name: the bounds that the linker gives a section, the parts of the program that
+// the loader knows, and glibc's affinity macros.
 
 #define _GNU_SOURCE 1
 
@@ -40,9 +41,58 @@ lak_section lak_conformance_records(void) { return FIND(swift5_protocol_conforma
 #endif
 
 #if defined(__linux__)
+#include <limits.h>
+#include <link.h>
 #include <sched.h>
 #endif
 #include <unistd.h>
+
+#if defined(__linux__)
+
+typedef struct {
+    void (*body)(const lak_image *, void *);
+    void *context;
+} image_visit;
+
+static int visit_image(struct dl_phdr_info *info, size_t size, void *argument) {
+    (void)size;
+    const image_visit *visit = argument;
+    uintptr_t base = UINTPTR_MAX, end = 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+        if (part->p_type != PT_LOAD) continue;
+        uintptr_t start = info->dlpi_addr + part->p_vaddr;
+        if (start < base) base = start;
+        if (part->p_flags & PF_X && start + part->p_memsz > end) end = start + part->p_memsz;
+    }
+    // The program itself has no name, and the kernel's own part no file.
+    char program[PATH_MAX];
+    const char *path = info->dlpi_name;
+    if (path == NULL || path[0] == 0) {
+        ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+        if (length <= 0) return 0;
+        program[length] = 0;
+        path = program;
+    }
+    if (path[0] != '/' || end <= base) return 0;
+    lak_image image = {base, end, path};
+    visit->body(&image, visit->context);
+    return 0;
+}
+
+void lak_each_image(void (*body)(const lak_image *, void *), void *context) {
+    image_visit visit = {body, context};
+    dl_iterate_phdr(visit_image, &visit);
+}
+
+#else
+
+void lak_each_image(void (*body)(const lak_image *, void *), void *context) {
+    (void)body;
+    (void)context;
+}
+
+#endif
 
 _Thread_local lak_thread lak_thread_storage;
 

@@ -1,4 +1,8 @@
-import Runtime
+internal import Runtime
+import Synchronization
+
+/// The runtime keeps what it has read of files between look-ups: one thread at a time.
+private let symbols = Mutex(())
 
 /// Where a call stands in code that uses the library: the functions that led to it, innermost
 /// first, without those of the library itself.
@@ -46,22 +50,24 @@ package final class CallTrace: Sendable {
 
     /// The stack of the caller.
     ///
-    /// - Parameter program: The program's parts, captured once, which takes a millisecond.
+    /// - Parameter program: The program's parts; nil when they are not known, and so no place is.
     @inline(never)
-    init(in program: ImageMap) {
-        backtrace = try? Backtrace.capture(
-            algorithm: .fast, limit: 256, offset: 0, top: 0, images: program)
+    init(in program: ImageMap?) {
+        backtrace = program.flatMap { program in
+            try? Backtrace.capture(
+                algorithm: .fast, limit: 256, offset: 0, top: 0, images: program)
+        }
     }
 
     /// The functions of the stack that are not the library's.
     package var site: CallSite {
-        let frames = backtrace?.symbolicated()?.frames ?? []
-        let symbols = frames.filter { !$0.isSwiftThunk && !$0.isSystem }.compactMap(\.symbol)
-        let located = symbols.compactMap { symbol in
+        let frames = symbols.withLock { _ in backtrace?.symbolicated()?.frames ?? [] }
+        let found = frames.filter { !$0.isSwiftThunk && !$0.isSystem }.compactMap(\.symbol)
+        let located = found.compactMap { symbol in
             Place(symbol.sourceLocation).map { (symbol, $0) }
         }
         guard let own = located.first?.1.path else {
-            return CallSite(frames: Self.named(symbols))
+            return CallSite(frames: Self.named(found))
         }
         let library = Self.modules(around: own)
         return CallSite(

@@ -1,6 +1,6 @@
 import CPlatform
 import Kernels
-import Runtime
+internal import Runtime
 
 /// Sees each call of an operation on a thread, for anomaly mode and the audit of gradients.
 ///
@@ -11,9 +11,8 @@ final class CallWatch: ComputationWatch {
     let anomalies: AnomalySearch?
     /// Where the ways of gradients are noted, in an audit.
     let paths: PathRecord?
-    /// The program's parts, looked up once: while other threads map and unmap memory, looking is not
-    /// safe.
-    private static let program = ImageMap.capture()
+    /// The program's parts, looked up once.
+    private static let program = ProgramImages.map()
     private var isInCall = false
     private var isInBackward = false
 

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// A section of the running program's image: its first byte (NULL when there is none) and size.
 typedef struct {
@@ -15,6 +16,19 @@ lak_section lak_plugin_records(void);
 
 /// Swift's protocol conformance records: relative 32-bit offsets, see ABI/TypeMetadata.rst.
 lak_section lak_conformance_records(void);
+
+/// A program or library in memory.
+typedef struct {
+    /// The first address, and the one after the last byte of code.
+    uintptr_t base, end_of_text;
+    /// The file's path, valid during the call.
+    const char *_Nonnull path;
+} lak_image;
+
+/// Calls `body` with each part of the program that the loader has in memory, in no order; with none
+/// where the system has another way to tell.
+void lak_each_image(
+    void (*_Nonnull body)(const lak_image *_Nonnull, void *_Nonnull), void *_Nonnull context);
 
 /// Processors that this process may run on.
 long lak_processor_count(void);

@@ -47,6 +47,29 @@ struct ImageKernelsTests {
         try expectSeen("maxPool2d", faults)
     }
 
+    @Test func faultsOfTheGradientOfPoolingAreSeen() throws {
+        let faults: [Fault<MaxPoolGradientLoop>] = [
+            (
+                "an element",
+                { right in
+                    MaxPoolGradientLoop { dx, g, places, sizes, planes in
+                        right.run(dx, g, places, sizes, planes)
+                        if planes > 0 { dx.spoil(0) }
+                    }
+                }
+            ),
+            (
+                "a plane left out",
+                { right in
+                    MaxPoolGradientLoop { dx, g, places, sizes, planes in
+                        right.run(dx, g, places, sizes, max(planes - 1, 0))
+                    }
+                }
+            ),
+        ]
+        try expectSeen("maxPool2d.gradient", faults)
+    }
+
     @Test(arguments: ["planeGather", "planeScatter"])
     func faultsOfMovesAreSeen(name: String) throws {
         let faults: [Fault<PlaneIndexLoop>] = [
