@@ -104,7 +104,11 @@ public final class ThreadPool: @unchecked Sendable {
                 while !isKnownUniquelyReferenced(&job) { lak_pause() }
             }
         }
-        if ran == nil { for block in 0..<blocks { body(block) } }
+        if ran == nil {
+            thread.pointee.is_in_pool = true
+            defer { thread.pointee.is_in_pool = false }
+            for block in 0..<blocks { body(block) }
+        }
     }
 
     private func publish(_ job: Job, threads: Int) {
