@@ -20,6 +20,15 @@ let package = Package(
                 .product(name: "Kernels", package: "LinAlgKit"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
+        .target(
+            name: "Faulty",
+            dependencies: ["Periodic", .product(name: "Autograd", package: "LinAlgKit")]),
+        .executableTarget(
+            name: "PeriodicGradcheck",
+            dependencies: [
+                "Periodic", "Faulty", .product(name: "LinAlgKit", package: "LinAlgKit"),
+                .product(name: "GradientCheckCommand", package: "LinAlgKit"),
+            ]),
         .executableTarget(
             name: "PeriodicDemo",
             dependencies: ["Periodic", .product(name: "LinAlgKit", package: "LinAlgKit")]),
