@@ -11,6 +11,8 @@
 public final class Conv2d: ConfigurableLayer, @unchecked Sendable {
     // `@unchecked`: the wrapper's storage, a locked cell, is never replaced after init.
 
+    public typealias Configuration = ConvolutionConfiguration<Size2>
+
     public static let layerName = "Conv2d"
     public let configuration: Configuration
 
@@ -22,14 +24,9 @@ public final class Conv2d: ConfigurableLayer, @unchecked Sendable {
     /// - Throws: ``TensorError`` when an option is out of range or `groups` does not divide the
     ///   channels.
     public init(_ configuration: Configuration, generator: Generator) throws {
-        try configuration.validate()
+        try configuration.validate(Self.layerName)
         self.configuration = configuration
-        let kernel = configuration.kernelSize
-        let start = try Tensor.standardWeight(
-            [
-                configuration.outChannels, configuration.inChannels / configuration.groups,
-                kernel.height, kernel.width,
-            ], bias: configuration.bias, generator: generator)
+        let start = try configuration.start(generator)
         weight = start.weight
         bias = start.bias.map { Parameter($0) }
     }
@@ -70,8 +67,7 @@ extension Conv2d {
                     "groups and steps",
                     Configuration(
                         inChannels: 4, outChannels: 2, kernelSize: Size2(2, 1), stride: 2,
-                        groups: 2,
-                        bias: false), shape: [1, 4, 5, 4], refusing: [[1, 4, 1, 1]]),
+                        groups: 2, bias: false), shape: [1, 4, 5, 4], refusing: [[1, 4, 1, 1]]),
                 try LayerSample(
                     "one image, with gaps",
                     Configuration(inChannels: 1, outChannels: 2, kernelSize: 2, dilation: 2),

@@ -12,6 +12,7 @@ public enum StandardLayers: Plugin {
         try registry.register(layer: AvgPool2d.self)
         try registry.register(layer: BatchNorm1d.self)
         try registry.register(layer: BatchNorm2d.self)
+        try registry.register(layer: Conv1d.self)
         try registry.register(layer: Conv2d.self)
         try registry.register(layer: Dropout.self)
         try registry.register(layer: Embedding.self)

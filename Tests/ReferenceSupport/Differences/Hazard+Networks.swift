@@ -23,6 +23,7 @@ extension Hazard {
             .operation("maxPool2d", "infinities")),
         Hazard(
             "convolution with a kernel beyond the input",
+            .operation("conv1d", "a kernel beyond the input"),
             .operation("conv2d", "a kernel beyond the input")),
         Hazard(
             "convolution with stride 0, negative padding", .operation("conv2d", "stride 0"),

@@ -11,6 +11,16 @@ extension FunctionReference {
     static let networks: [FunctionReference] = [
         .list(BatchNormalization.self) { BatchNormalization(eps: try $0.number("eps")) },
         .ternary(ChannelTransform.self) { _ in ChannelTransform() },
+        .function("conv1d") { inputs, options in
+            [
+                try inputs[0].conv1d(
+                    weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
+                    stride: options.integer("stride", or: 1),
+                    padding: options.integer("padding", or: 0),
+                    dilation: options.integer("dilation", or: 1),
+                    groups: options.integer("groups", or: 1))
+            ]
+        },
         .function("conv2d") { inputs, options in
             let convolution = try options.convolution
             return [

@@ -20,16 +20,24 @@ package struct Convolution2d: Operation {
         guard inputs.count == 2 || inputs.count == 3 else {
             preconditionFailure("conv2d takes an input, a weight and perhaps a bias")
         }
+        return try infer(
+            inputs,
+            ConvolutionTerms(
+                Self.name, input: inputs[0].shape, weight: inputs[1].shape, given: inputs))
+    }
+
+    /// The shape and type of the result; errors speak in `terms`.
+    func infer(_ inputs: [Tensor], _ terms: ConvolutionTerms) throws(TensorError) -> TensorSpec {
         let (x, weight) = (inputs[0], inputs[1])
-        let sizes = try options.sizes(input: x.shape, weight: weight.shape, Self.name)
+        let sizes = try options.sizes(input: x.shape, weight: weight.shape, terms)
         if inputs.count == 3, inputs[2].shape != [sizes.outputChannels] {
             throw TensorError(
-                .shape, Self.name,
-                expected: "a bias [\(sizes.outputChannels)] for weight \(weight.shape)",
-                got: "\(inputs[2].shape)", inputs: inputs)
+                .shape, terms.operation,
+                expected: "a bias [\(sizes.outputChannels)] for weight \(terms.weight)",
+                got: "\(inputs[2].shape)", inputs: terms.given)
         }
         guard x.dtype.isFloatingPoint, inputs.allSatisfy({ $0.dtype == x.dtype }) else {
-            throw .floatingTypes(Self.name, inputs)
+            throw .floatingTypes(terms.operation, terms.given)
         }
         return TensorSpec(sizes.outputShape, x.dtype)
     }
@@ -73,35 +81,5 @@ package struct Convolution2d: Operation {
                         + (sample.hasBias ? [bias] : []))
             }
         }
-    }
-}
-
-extension Tensor {
-    /// The convolution (cross-correlation) of these images with the kernels of `weight`.
-    ///
-    /// Shape: [n, channels, height, width] with weight [outputs, channels / groups, kernelHeight,
-    /// kernelWidth] and bias [outputs] → [n, outputs, height', width'], where height' =
-    /// ⌊(height + 2 padding − dilation (kernelHeight − 1) − 1) / stride⌋ + 1; likewise without n.
-    ///
-    /// Gradient: to input, weight and bias.
-    ///
-    /// - Parameters:
-    ///   - padding: Zeros on each side.
-    ///   - groups: The channels of input and output are cut into so many groups, each of which sees
-    ///     its own only.
-    /// - Throws: ``TensorError`` when the kernel is larger than the padded input, channels and
-    ///   groups do not fit, types differ, or an option is out of range.
-    ///
-    /// Source: PyTorch 2.13, `torch.nn.functional.conv2d`.
-    public func conv2d(
-        weight: Tensor, bias: Tensor? = nil, stride: Size2 = 1, padding: Size2 = 0,
-        dilation: Size2 = 1, groups: Int = 1
-    ) throws(TensorError) -> Tensor {
-        let images = rank == 3 ? try unsqueeze(dim: 0) : self
-        let operation = Convolution2d(
-            Convolution2dOptions(
-                stride: stride, padding: padding, dilation: dilation, groups: groups))
-        let result = try operation([images, weight, bias].compactMap { $0 })
-        return rank == 3 ? try result.squeeze(dim: 0) : result
     }
 }

@@ -24,30 +24,36 @@ package struct Convolution2dOptions: Sendable, Hashable {
     package func sizes(
         input: Shape, weight: Shape, _ operation: String
     ) throws(TensorError) -> ConvolutionSizes {
-        try check(operation)
-        let got = "\(input) and \(weight)"
-        guard input.count == 4, weight.count == 4 else {
-            throw TensorError(
-                .shape, operation,
-                expected: "an input [n, channels, height, width] and a weight [outputs, "
-                    + "channels / groups, height, width]", got: got)
-        }
+        try sizes(
+            input: input, weight: weight,
+            ConvolutionTerms(operation, input: input, weight: weight))
+    }
+
+    /// The sizes of a convolution with these options; errors speak in `terms`.
+    func sizes(
+        input: Shape, weight: Shape, _ terms: ConvolutionTerms
+    ) throws(TensorError) -> ConvolutionSizes {
+        try check(terms)
+        guard input.count == 4, weight.count == 4 else { throw terms.wrongRanks }
         guard weight[1].multipliedReportingOverflow(by: groups) == (input[1], false),
             weight[0] % groups == 0
         else {
             throw TensorError(
-                .shape, operation,
+                .shape, terms.operation,
                 expected: "input channels that are groups × the weight's, and outputs that "
-                    + "\(groups) groups divide", got: "\(got) with groups \(groups)",
-                hint: "The weight is [outputs, channels / groups, height, width].")
+                    + "\(groups) groups divide",
+                got: "\(terms.input) and \(terms.weight) with groups \(groups)",
+                hint: "The weight is \(terms.weightLayout).", inputs: terms.given)
         }
         let output = Size2(
             span(input[2], weight[2], \.height), span(input[3], weight[3], \.width))
         guard weight[2] > 0, weight[3] > 0, output.isAtLeast(1) else {
             throw TensorError(
-                .shape, operation, expected: "a kernel of at least 1×1 that fits the padded input",
-                got: "input \(input), weight \(weight), padding \(padding), dilation \(dilation)",
-                hint: "Add padding or use a smaller kernel.")
+                .shape, terms.operation,
+                expected: "a kernel of at least \(terms.text(1)) that fits the padded input",
+                got: "input \(terms.input), weight \(terms.weight), padding "
+                    + "\(terms.text(padding)), dilation \(terms.text(dilation))",
+                hint: "Add padding or use a smaller kernel.", inputs: terms.given)
         }
         return ConvolutionSizes(
             images: input[0], channels: input[1], outputChannels: weight[0],
@@ -55,7 +61,7 @@ package struct Convolution2dOptions: Sendable, Hashable {
             stride: stride.pair, padding: padding.pair, dilation: dilation.pair, groups: groups)
     }
 
-    private func check(_ operation: String) throws(TensorError) {
+    private func check(_ terms: ConvolutionTerms) throws(TensorError) {
         // Bounds keep the arithmetic on sizes within an Int.
         let most = 1 << 30
         let all = [stride, padding, dilation]
@@ -63,9 +69,10 @@ package struct Convolution2dOptions: Sendable, Hashable {
             all.allSatisfy({ $0.height < most && $0.width < most }), groups < most
         else {
             throw TensorError(
-                .value, operation,
+                .value, terms.operation,
                 expected: "stride, dilation and groups of at least 1 and padding of at least 0",
-                got: "stride \(stride), dilation \(dilation), groups \(groups), padding \(padding)")
+                got: "stride \(terms.text(stride)), dilation \(terms.text(dilation)), "
+                    + "groups \(groups), padding \(terms.text(padding))", inputs: terms.given)
         }
     }
 

@@ -2,7 +2,7 @@ import Layers
 import TestSupport
 import Testing
 
-struct Conv2dConfigurationTests {
+struct ConvolutionConfigurationTests {
     @Test func rejectsWhatIsOutOfRange() {
         func text(_ change: (inout Conv2d.Configuration) -> Void) -> String {
             var options = Conv2d.Configuration(inChannels: 4, outChannels: 6, kernelSize: 3)
@@ -17,6 +17,21 @@ struct Conv2dConfigurationTests {
         #expect(text { $0.padding = -1 }.contains("padding of at least 0"))
         #expect(text { $0.dilation = Size2(0, 1) }.contains("dilation of at least 1"))
         #expect(text { _ in }.isEmpty)
+    }
+
+    @Test func sequencesHaveNumbersForSizes() throws {
+        let options = Conv1d.Configuration(inChannels: 1, outChannels: 2, kernelSize: 3, stride: 0)
+        #expect(
+            errorText { _ = try Conv1d(options, generator: .default) }
+                == "Conv1d: expected a stride of at least 1; got 0.")
+        let text = errorText {
+            _ = try Sequential(
+                json: """
+                    {"layers": [{"type": "Conv1d", "inChannels": 1, "outChannels": 2,
+                     "kernelSize": [3, 5]}]}
+                    """)
+        }
+        #expect(text.hasPrefix("Conv1d: expected a whole number for \"kernelSize\""))
     }
 
     @Test func sizesAreNumbersOrPairs() throws {

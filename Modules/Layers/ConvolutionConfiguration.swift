@@ -1,0 +1,77 @@
+/// The options of ``Conv1d`` and ``Conv2d``, named as PyTorch's.
+public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Hashable {
+    /// Channels of the input.
+    public var inChannels: Int
+    /// Channels of the output: how many kernels there are in all.
+    public var outChannels: Int
+    /// The size of a kernel.
+    public var kernelSize: Size
+    /// From one window to the next.
+    public var stride: Size
+    /// Zeros on each side of the input.
+    public var padding: Size
+    /// From one element of the kernel to the next.
+    public var dilation: Size
+    /// Groups of channels, each of which sees its own input channels only.
+    public var groups: Int
+    /// Whether a bias is added.
+    public var bias: Bool
+
+    public init(
+        inChannels: Int, outChannels: Int, kernelSize: Size, stride: Size = 1, padding: Size = 0,
+        dilation: Size = 1, groups: Int = 1, bias: Bool = true
+    ) {
+        self.inChannels = inChannels
+        self.outChannels = outChannels
+        self.kernelSize = kernelSize
+        self.stride = stride
+        self.padding = padding
+        self.dilation = dilation
+        self.groups = groups
+        self.bias = bias
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        inChannels = try container.decode(Int.self, forKey: .inChannels)
+        outChannels = try container.decode(Int.self, forKey: .outChannels)
+        kernelSize = try container.decode(Size.self, forKey: .kernelSize)
+        stride = try container.decodeIfPresent(Size.self, forKey: .stride) ?? 1
+        padding = try container.decodeIfPresent(Size.self, forKey: .padding) ?? 0
+        dilation = try container.decodeIfPresent(Size.self, forKey: .dilation) ?? 1
+        groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
+        bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? true
+    }
+
+    func validate(_ layer: String) throws(TensorError) {
+        guard inChannels > 0, outChannels > 0, groups > 0, inChannels.isMultiple(of: groups),
+            outChannels.isMultiple(of: groups)
+        else {
+            throw TensorError(
+                .value, layer,
+                expected: "at least 1 channel and 1 group, and groups that divide the channels",
+                got: "\(inChannels) inputs, \(outChannels) outputs and \(groups) groups")
+        }
+        try kernelSize.require(atLeast: 1, "kernelSize", layer)
+        try stride.require(atLeast: 1, "stride", layer)
+        try padding.require(atLeast: 0, "padding", layer)
+        try dilation.require(atLeast: 1, "dilation", layer)
+    }
+
+    /// The weight and the bias that a layer starts with.
+    func start(_ generator: Generator) throws(TensorError) -> (weight: Tensor, bias: Tensor?) {
+        try Tensor.standardWeight(
+            Shape([outChannels, inChannels / groups] + kernelSize.extents), bias: bias,
+            generator: generator)
+    }
+}
+
+extension WindowSize {
+    /// Throws unless all numbers are at least `bound`.
+    func require(atLeast bound: Int, _ option: String, _ layer: String) throws(TensorError) {
+        guard extents.allSatisfy({ $0 >= bound }) else {
+            throw TensorError(
+                .value, layer, expected: "a \(option) of at least \(bound)", got: "\(self)")
+        }
+    }
+}
