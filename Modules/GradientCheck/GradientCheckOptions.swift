@@ -19,7 +19,8 @@ public struct GradientCheckOptions: Sendable {
     public enum Stencil: Sendable {
         /// x ± h.
         case twoPoint
-        /// x ± h and x ± 2h: fewer digits are lost, at twice the cost.
+        /// x ± h and x ± 2h: fewer digits are lost, at twice the cost. Where a function bends so
+        /// much that these do not agree, x ± h/2, x ± h/4, … are taken too, until they do.
         case fourPoint
     }
 

@@ -42,8 +42,14 @@ struct DifferenceQuotients {
         var row = sides.central
         if subject.options.stencil == .fourPoint {
             let wide = try Sides(self, index, element, &input, 2 * step)
-            // Richardson: the h² terms of both cancel.
-            row = zip(row, wide.central).map { (4 * $0 - $1) / 3 }
+            var tables = zip(wide.central, row).map { Extrapolation($0, $1) }
+            for halvings in 1...Extrapolation.mostHalvings
+            where tables.contains(where: { !$0.isPrecise(subject.options, scale) }) {
+                let near = try Sides(
+                    self, index, element, &input, step / Double(1 << halvings))
+                for output in tables.indices { tables[output].halve(near.central[output]) }
+            }
+            row = tables.map(\.value)
         }
         // At the edge of the domain a rule multiplies 0 by ∞ for the other outputs.
         let isEdge = sides.gaps.contains { !$0.isFinite }

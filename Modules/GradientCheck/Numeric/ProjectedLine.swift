@@ -40,8 +40,13 @@ struct ProjectedLine {
         let near = try sides(index, x, direction, step)
         var numeric = near.central
         if subject.options.stencil == .fourPoint {
-            // Richardson: the h² terms of both cancel.
-            numeric = (4 * numeric - (try sides(index, x, direction, 2 * step)).central) / 3
+            var table = Extrapolation(try sides(index, x, direction, 2 * step).central, numeric)
+            for halvings in 1...Extrapolation.mostHalvings
+            where !table.isPrecise(subject.options, scale) {
+                table.halve(
+                    try sides(index, x, direction, step / Double(1 << halvings)).central)
+            }
+            numeric = table.value
         }
         return Slope(
             numeric: numeric, direction: direction,

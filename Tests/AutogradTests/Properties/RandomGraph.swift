@@ -95,10 +95,8 @@ extension RandomGraph {
             }
         }
         for index in leaves.indices { try leaves[index].requireGrad() }
-        // Through ten recurrent steps and pools one after the other the quotients themselves are right
-        // to 1e-5 only; a rule that is wrong by 1 % is still seen.
         let options = GradientCheckOptions(
-            stencil: .fourPoint, kinks: .fail, relativeTolerance: 5e-5, mode: .projected)
+            stencil: .fourPoint, kinks: .fail, relativeTolerance: 1e-5, mode: .projected)
         do {
             try gradcheck({ try loss($0, links) }, inputs: leaves, options: options)
             return nil
