@@ -21,6 +21,17 @@ struct CatalogueEntry: Sendable {
         return own.flatMap { (try? entries(of: $0)) ?? [] }
     }()
 
+    /// The gradients of the inputs at the sample, by the rules as they are on this thread.
+    func gradients() throws -> [[Double]] {
+        var inputs = inputs
+        for index in floating { try inputs[index].requireGrad() }
+        let output = try call(inputs)
+        let gradients = try grad(
+            of: [output], wrt: floating.map { inputs[$0] },
+            gradients: [Samples.values(output.shape, in: 0.5...1.5)], allowUnused: true)
+        return gradients.map { $0?.values ?? [] }
+    }
+
     private static func entries<Op: Operation>(of _: Op.Type) throws -> [CatalogueEntry] {
         guard case .rule = Op.gradient else { return [] }
         return try Op.samples.map { sample in
