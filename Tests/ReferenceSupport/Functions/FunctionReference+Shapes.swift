@@ -19,6 +19,15 @@ extension FunctionReference {
                     startDim: options.integer("start"), endDim: options.integer("end"))
             ]
         },
+        .unary(Pad.self) {
+            Pad(
+                try $0.padding, mode: try $0.mode,
+                value: try $0.number("value", or: 0))
+        },
+        .unary(PadGradient.self) {
+            PadGradient(
+                try $0.padding, mode: try $0.mode, into: Shape(try $0.integers("shape")))
+        },
         .unary(Permute.self) { Permute(try $0.integers("order")) },
         .unary(Reshape.self) { Reshape(Shape(try $0.integers("shape"))) },
         .unary(Unbind.self) { Unbind(dim: try $0.integer("dim")) },
@@ -47,6 +56,17 @@ extension FunctionReference {
 }
 
 extension CaseOptions {
+    fileprivate var padding: [Int] { get throws { try integers("padding", or: []) } }
+
+    fileprivate var mode: PaddingMode {
+        get throws {
+            guard let mode = PaddingMode(rawValue: text("mode") ?? "constant") else {
+                throw ReferenceError("no such padding mode")
+            }
+            return mode
+        }
+    }
+
     /// The part of each axis.
     fileprivate var spans: [Slice.Span] {
         get throws {
