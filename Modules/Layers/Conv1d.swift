@@ -5,6 +5,9 @@
 /// ⌊(length + 2 padding − dilation (kernelSize − 1) − 1) / stride⌋ + 1; likewise without n.
 /// weight [outChannels, inChannels / groups, kernelSize], bias [outChannels].
 ///
+/// The padding is a number, or `same` for an output as large as the input, with a stride of 1; it is
+/// of zeros, or what `paddingMode` says.
+///
 /// Weight and bias start uniform over ±1/√(inChannels / groups · kernelSize).
 ///
 /// Source: PyTorch 2.13, `torch.nn.Conv1d`.
@@ -36,21 +39,22 @@ public final class Conv1d: ConfigurableLayer, @unchecked Sendable {
     /// - Throws: ``TensorError`` when an option is out of range or `groups` does not divide the
     ///   channels.
     public convenience init(
-        _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
-        dilation: Int = 1, groups: Int = 1, bias: Bool = true, generator: Generator = .default
+        _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1,
+        padding: some Conv1dPadding = 0, dilation: Int = 1, groups: Int = 1, bias: Bool = true,
+        paddingMode: ConvolutionPaddingMode = .zeros, generator: Generator = .default
     ) throws {
         try self.init(
             Configuration(
                 inChannels: inChannels, outChannels: outChannels, kernelSize: kernelSize,
-                stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias),
-            generator: generator)
+                stride: stride, padding: padding.conv1dPadding, dilation: dilation,
+                groups: groups, bias: bias, paddingMode: paddingMode), generator: generator)
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
-        try input.conv1d(
-            weight: weight, bias: bias?.value, stride: configuration.stride,
-            padding: configuration.padding, dilation: configuration.dilation,
-            groups: configuration.groups)
+        let (padded, padding) = try configuration.padded(input)
+        return try padded.conv1d(
+            weight: weight, bias: bias?.value, stride: configuration.stride, padding: padding,
+            dilation: configuration.dilation, groups: configuration.groups)
     }
 }
 
@@ -71,6 +75,16 @@ extension Conv1d {
                     "one sequence, with gaps",
                     Configuration(inChannels: 1, outChannels: 2, kernelSize: 2, dilation: 2),
                     shape: [1, 5]),
+                try LayerSample(
+                    "as long as the input",
+                    Configuration(inChannels: 2, outChannels: 1, kernelSize: 4, padding: .same),
+                    shape: [1, 2, 3]),
+                try LayerSample(
+                    "mirrored",
+                    Configuration(
+                        inChannels: 2, outChannels: 2, kernelSize: 3, padding: 2,
+                        paddingMode: .reflect), shape: [1, 2, 4],
+                    refusing: [[1, 2, 2], [1, 3, 4], [4]]),
             ]
         }
     }

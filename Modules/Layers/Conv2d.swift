@@ -5,6 +5,9 @@
 /// ⌊(height + 2 padding − dilation (kernelHeight − 1) − 1) / stride⌋ + 1; likewise without n.
 /// weight [outChannels, inChannels / groups, kernelHeight, kernelWidth], bias [outChannels].
 ///
+/// The padding is a number, or `same` for an output as large as the input, with a stride of 1; it is
+/// of zeros, or what `paddingMode` says.
+///
 /// Weight and bias start uniform over ±1/√(inChannels / groups · kernelHeight · kernelWidth).
 ///
 /// Source: PyTorch 2.13, `torch.nn.Conv2d`.
@@ -37,21 +40,21 @@ public final class Conv2d: ConfigurableLayer, @unchecked Sendable {
     ///   channels.
     public convenience init(
         _ inChannels: Int, _ outChannels: Int, kernelSize: Size2, stride: Size2 = 1,
-        padding: Size2 = 0, dilation: Size2 = 1, groups: Int = 1, bias: Bool = true,
-        generator: Generator = .default
+        padding: some Conv2dPadding = 0, dilation: Size2 = 1, groups: Int = 1, bias: Bool = true,
+        paddingMode: ConvolutionPaddingMode = .zeros, generator: Generator = .default
     ) throws {
         try self.init(
             Configuration(
                 inChannels: inChannels, outChannels: outChannels, kernelSize: kernelSize,
-                stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias),
-            generator: generator)
+                stride: stride, padding: padding.conv2dPadding, dilation: dilation,
+                groups: groups, bias: bias, paddingMode: paddingMode), generator: generator)
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
-        try input.conv2d(
-            weight: weight, bias: bias?.value, stride: configuration.stride,
-            padding: configuration.padding, dilation: configuration.dilation,
-            groups: configuration.groups)
+        let (padded, padding) = try configuration.padded(input)
+        return try padded.conv2d(
+            weight: weight, bias: bias?.value, stride: configuration.stride, padding: padding,
+            dilation: configuration.dilation, groups: configuration.groups)
     }
 }
 
@@ -72,6 +75,17 @@ extension Conv2d {
                     "one image, with gaps",
                     Configuration(inChannels: 1, outChannels: 2, kernelSize: 2, dilation: 2),
                     shape: [1, 4, 5]),
+                try LayerSample(
+                    "as large as the input",
+                    Configuration(
+                        inChannels: 1, outChannels: 2, kernelSize: Size2(2, 3), padding: .same),
+                    shape: [1, 1, 3, 4]),
+                try LayerSample(
+                    "from the other end",
+                    Configuration(
+                        inChannels: 1, outChannels: 2, kernelSize: 2, padding: 1,
+                        paddingMode: .circular), shape: [1, 1, 3, 2],
+                    refusing: [[1, 1, 0, 2], [1, 2, 3, 2]]),
             ]
         }
     }

@@ -8,18 +8,21 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
     public var kernelSize: Size
     /// From one window to the next.
     public var stride: Size
-    /// Zeros on each side of the input.
-    public var padding: Size
+    /// What the input gets on each side.
+    public var padding: ConvolutionPadding<Size>
     /// From one element of the kernel to the next.
     public var dilation: Size
     /// Groups of channels, each of which sees its own input channels only.
     public var groups: Int
     /// Whether a bias is added.
     public var bias: Bool
+    /// What the input is padded with.
+    public var paddingMode: ConvolutionPaddingMode
 
     public init(
-        inChannels: Int, outChannels: Int, kernelSize: Size, stride: Size = 1, padding: Size = 0,
-        dilation: Size = 1, groups: Int = 1, bias: Bool = true
+        inChannels: Int, outChannels: Int, kernelSize: Size, stride: Size = 1,
+        padding: ConvolutionPadding<Size> = 0, dilation: Size = 1, groups: Int = 1,
+        bias: Bool = true, paddingMode: ConvolutionPaddingMode = .zeros
     ) {
         self.inChannels = inChannels
         self.outChannels = outChannels
@@ -29,6 +32,7 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
         self.dilation = dilation
         self.groups = groups
         self.bias = bias
+        self.paddingMode = paddingMode
     }
 
     public init(from decoder: any Decoder) throws {
@@ -37,10 +41,14 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
         outChannels = try container.decode(Int.self, forKey: .outChannels)
         kernelSize = try container.decode(Size.self, forKey: .kernelSize)
         stride = try container.decodeIfPresent(Size.self, forKey: .stride) ?? 1
-        padding = try container.decodeIfPresent(Size.self, forKey: .padding) ?? 0
+        padding =
+            try container.decodeIfPresent(ConvolutionPadding<Size>.self, forKey: .padding) ?? 0
         dilation = try container.decodeIfPresent(Size.self, forKey: .dilation) ?? 1
         groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
         bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? true
+        paddingMode =
+            try container.decodeIfPresent(ConvolutionPaddingMode.self, forKey: .paddingMode)
+            ?? .zeros
     }
 
     func validate(_ layer: String) throws(TensorError) {
@@ -54,8 +62,8 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
         }
         try kernelSize.require(atLeast: 1, "kernelSize", layer)
         try stride.require(atLeast: 1, "stride", layer)
-        try padding.require(atLeast: 0, "padding", layer)
         try dilation.require(atLeast: 1, "dilation", layer)
+        try padding.validate(stride: stride, layer)
     }
 
     /// The weight and the bias that a layer starts with.
@@ -63,6 +71,20 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
         try Tensor.standardWeight(
             Shape([outChannels, inChannels / groups] + kernelSize.extents), bias: bias,
             generator: generator)
+    }
+
+    /// The input as the convolution takes it, and the padding that is left to the convolution.
+    func padded(
+        _ input: Tensor
+    ) throws(TensorError) -> (input: Tensor, padding: ConvolutionPadding<Size>) {
+        let ends = padding.ends(kernel: kernelSize.extents, dilation: dilation)
+        guard let mode = paddingMode.mode,
+            // The convolution refuses other inputs, and shall show them as they came.
+            [1, 2].contains(input.rank - ends.count),
+            input.shape[input.rank - ends.count - 1] == inChannels
+        else { return (input, padding) }
+        let lastFirst = ends.reversed().flatMap { [$0.before, $0.after] }
+        return (try input.pad(lastFirst, mode: mode), .named(.valid))
     }
 }
 

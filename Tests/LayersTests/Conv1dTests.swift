@@ -13,6 +13,15 @@ struct Conv1dTests {
         #expect(try Conv1d(4, 6, kernelSize: 3)(.zeros(4, 9)).shape == [6, 7])
     }
 
+    @Test func sameIsAsLongAsTheInputInEveryMode() throws {
+        let x = try Tensor.zeros(2, 4, 9)
+        for mode in ConvolutionPaddingMode.allCases {
+            let layer = try Conv1d(
+                4, 6, kernelSize: 4, padding: .same, dilation: 2, paddingMode: mode)
+            #expect(try layer(x).shape == [2, 6, 9], "\(mode)")
+        }
+    }
+
     @Test func gradients() throws {
         try checkGradients(of: Conv1d(2, 2, kernelSize: 2, padding: 1), at: sample([1, 2, 3]))
         try checkGradients(
@@ -32,5 +41,11 @@ struct Conv1dTests {
         let text = errorText { _ = try layer(.zeros(2, 4, 9)) }
         #expect(text.hasPrefix("conv1d: ") && text.contains("[2, 4, 9] and [8, 3, 3]"))
         #expect(text.contains("Conv1d"))
+        let mirrored = try Conv1d(3, 8, kernelSize: 3, padding: 2, paddingMode: .reflect)
+        #expect(errorText { _ = try mirrored(.zeros(2, 4, 9)) }.contains("[2, 4, 9] and [8, 3, 3]"))
+        #expect(errorText { _ = try mirrored(.zeros(9)) }.contains("got [9] and [8, 3, 3]"))
+        #expect(
+            errorText { _ = try mirrored(.zeros(3, 2)) }
+                .hasPrefix("pad: expected padding from -2 to 1 in mode reflect along dim 1; got 2"))
     }
 }

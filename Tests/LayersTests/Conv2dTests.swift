@@ -26,6 +26,12 @@ struct Conv2dTests {
         #expect(try Conv2d(4, 6, kernelSize: Size2(1, 3), padding: 1)(x).shape == [2, 6, 11, 8])
         #expect(try Conv2d(4, 6, kernelSize: 3, stride: 2, dilation: 2)(x).shape == [2, 6, 3, 2])
         #expect(try Conv2d(4, 6, kernelSize: 3)(.zeros(4, 9, 8)).shape == [6, 7, 6])
+        #expect(try Conv2d(4, 6, kernelSize: 4, padding: Size2(1, 2))(x).shape == [2, 6, 8, 9])
+        for mode in ConvolutionPaddingMode.allCases {
+            let layer = try Conv2d(
+                4, 6, kernelSize: Size2(2, 5), padding: .same, paddingMode: mode)
+            #expect(try layer(x).shape == [2, 6, 9, 8], "\(mode)")
+        }
     }
 
     @Test func gradients() throws {

@@ -15,8 +15,34 @@ struct ConvolutionConfigurationTests {
         #expect(text { $0.kernelSize = Size2(3, 0) }.contains("kernelSize of at least 1; got 3×0"))
         #expect(text { $0.stride = 0 }.contains("stride of at least 1"))
         #expect(text { $0.padding = -1 }.contains("padding of at least 0"))
+        #expect(
+            text {
+                $0.stride = 2
+                $0.padding = .same
+            }.hasPrefix("Conv2d: expected a stride of 1 with padding same; got 2×2."))
         #expect(text { $0.dilation = Size2(0, 1) }.contains("dilation of at least 1"))
         #expect(text { _ in }.isEmpty)
+    }
+
+    @Test func paddingIsANameOrASize() throws {
+        func layer(_ options: String) throws -> Conv1d.Configuration? {
+            let model = try Sequential(
+                json: """
+                    {"layers": [{"type": "Conv1d", "inChannels": 1, "outChannels": 2,
+                     "kernelSize": 3, \(options)}]}
+                    """)
+            return (model.layers[0] as? Conv1d)?.configuration
+        }
+        let same = try layer(#""padding": "same", "paddingMode": "circular""#)
+        #expect(same?.padding == .same && same?.paddingMode == .circular)
+        #expect(try layer(#""padding": "valid""#)?.padding == .valid)
+        #expect(try layer(#""padding": 2"#)?.paddingMode == .zeros)
+        #expect(
+            errorText { _ = try layer(#""padding": "full""#) }
+                == #"Conv1d: expected "same", "valid" or a size for "padding"; got "full". "#
+                + "(in layers[0])")
+        #expect(
+            errorText { _ = try layer(#""paddingMode": "mirror""#) }.hasPrefix("Conv1d: expected "))
     }
 
     @Test func sequencesHaveNumbersForSizes() throws {

@@ -54,7 +54,7 @@ public struct ConvolutionSizes: Sendable, Hashable {
     /// Whether the lowered input is the input itself.
     package var isPointwise: Bool {
         taps == 1 && strideHeight == 1 && strideWidth == 1 && paddingHeight == 0
-            && paddingWidth == 0
+            && paddingWidth == 0 && outputHeight == height && outputWidth == width
     }
 
     /// Multiply-adds in all.

@@ -16,7 +16,8 @@ extension FunctionReference {
                 try inputs[0].conv1d(
                     weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil,
                     stride: options.integer("stride", or: 1),
-                    padding: options.integer("padding", or: 0),
+                    padding: options.text("padding") == "same"
+                        ? .same : .size(options.integer("padding", or: 0)),
                     dilation: options.integer("dilation", or: 1),
                     groups: options.integer("groups", or: 1))
             ]

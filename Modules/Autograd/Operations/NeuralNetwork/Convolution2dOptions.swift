@@ -6,14 +6,20 @@ package struct Convolution2dOptions: Sendable, Hashable {
     public var stride: Size2
     /// Zeros on each side of the input.
     public var padding: Size2
+    /// More zeros after the last row and the last column.
+    public var surplus: Size2
     /// From one element of the kernel to the next.
     public var dilation: Size2
     /// Groups of channels, each of which sees its own input channels only.
     public var groups: Int
 
-    public init(stride: Size2 = 1, padding: Size2 = 0, dilation: Size2 = 1, groups: Int = 1) {
+    public init(
+        stride: Size2 = 1, padding: Size2 = 0, surplus: Size2 = 0, dilation: Size2 = 1,
+        groups: Int = 1
+    ) {
         self.stride = stride
         self.padding = padding
+        self.surplus = surplus
         self.dilation = dilation
         self.groups = groups
     }
@@ -64,8 +70,9 @@ package struct Convolution2dOptions: Sendable, Hashable {
     private func check(_ terms: ConvolutionTerms) throws(TensorError) {
         // Bounds keep the arithmetic on sizes within an Int.
         let most = 1 << 30
-        let all = [stride, padding, dilation]
-        guard stride.isAtLeast(1), dilation.isAtLeast(1), padding.isAtLeast(0), groups >= 1,
+        let all = [stride, padding, surplus, dilation]
+        guard stride.isAtLeast(1), dilation.isAtLeast(1), padding.isAtLeast(0),
+            surplus.isAtLeast(0), groups >= 1,
             all.allSatisfy({ $0.height < most && $0.width < most }), groups < most
         else {
             throw TensorError(
@@ -80,7 +87,8 @@ package struct Convolution2dOptions: Sendable, Hashable {
     private func span(_ size: Int, _ kernel: Int, _ axis: KeyPath<Size2, Int>) -> Int {
         let (reach, overflows) = dilation[keyPath: axis].multipliedReportingOverflow(
             by: Swift.max(kernel, 1) - 1)
-        let room = size + 2 * padding[keyPath: axis] - 1 - (overflows ? 0 : reach)
+        let padded = size + 2 * padding[keyPath: axis] + surplus[keyPath: axis]
+        let room = padded - 1 - (overflows ? 0 : reach)
         return overflows || room < 0 ? 0 : room / stride[keyPath: axis] + 1
     }
 }

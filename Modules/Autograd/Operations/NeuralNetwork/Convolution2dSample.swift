@@ -13,6 +13,9 @@ struct Convolution2dSample {
             label: "same size", input: [1, 1, 3, 4], weight: [2, 1, 3, 3],
             options: Convolution2dOptions(padding: 1)),
         Convolution2dSample(
+            label: "more zeros at the ends", input: [1, 2, 3, 4], weight: [2, 2, 2, 4],
+            options: Convolution2dOptions(padding: Size2(0, 1), surplus: 1), hasBias: true),
+        Convolution2dSample(
             label: "1×1", input: [2, 2, 2, 3], weight: [3, 2, 1, 1], hasBias: true),
         Convolution2dSample(
             label: "1×1 with stride", input: [1, 2, 4, 3], weight: [2, 2, 1, 1],

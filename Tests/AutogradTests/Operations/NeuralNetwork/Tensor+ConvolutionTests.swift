@@ -35,6 +35,31 @@ struct TensorConvolutionTests {
         #expect(try Tensor.zeros(2, 4, 3).conv2d(weight: .zeros(3, 2, 2, 2)).shape == [3, 3, 2])
     }
 
+    @Test func sameIsAsLargeAsTheInput() throws {
+        let x = try sample([1, 2, 5])
+        for (kernel, dilation) in [(1, 1), (2, 1), (3, 1), (4, 1), (2, 3), (3, 2), (6, 2)] {
+            let weight = try sample([3, 2, kernel])
+            let total = dilation * (kernel - 1)
+            let y = try x.conv1d(weight: weight, padding: .same, dilation: dilation)
+            let padded = try x.pad([total / 2, total - total / 2])
+            #expect(y.shape == [1, 3, 5])
+            #expect(try near(y.values, padded.conv1d(weight: weight, dilation: dilation).values))
+        }
+        let image = try sample([2, 5, 4])
+        let weight = try sample([1, 2, 2, 4])
+        let y = try image.conv2d(weight: weight, padding: .same)
+        #expect(y.shape == [1, 5, 4])
+        #expect(try near(y.values, image.pad([1, 2, 0, 1]).conv2d(weight: weight).values))
+        #expect(try x.conv1d(weight: sample([3, 2, 4]), padding: .valid).shape == [1, 3, 2])
+    }
+
+    @Test func sameNeedsAStrideOfOne() throws {
+        let text = errorText {
+            _ = try Tensor.zeros(2, 5).conv1d(weight: .zeros(4, 2, 3), stride: 2, padding: .same)
+        }
+        #expect(text.hasPrefix("conv1d: expected a stride of 1 with padding same; got 2."))
+    }
+
     @Test func gradientsOfSequences() throws {
         var inputs = [try sample([2, 2, 4]), try sample([3, 2, 3]), try sample([3])]
         for index in inputs.indices { try inputs[index].requireGrad() }
@@ -66,8 +91,7 @@ struct TensorConvolutionTests {
         #expect(text(try .zeros(2, 5), try .zeros(4, 2)) == "\(ranks) [2, 5] and [4, 2].")
         #expect(
             text(try .zeros(2, 5), weight, padding: -1)
-                == "conv1d: expected stride, dilation and groups of at least 1 and padding of at "
-                + "least 0; got stride 1, dilation 1, groups 1, padding -1.")
+                == "conv1d: expected a padding of at least 0; got -1.")
         #expect(
             text(try .zeros(2, 5), weight, bias: try .zeros(3))
                 == "conv1d: expected a bias [4] for weight [4, 2, 3]; got [3].")
