@@ -168,7 +168,7 @@ public struct Attention: Sendable {
         guard let softmax = AttentionLoop.kernel(logSums.dtype) else {
             preconditionFailure("attention: no kernel for \(logSums.dtype)")
         }
-        let shortage = Convolution.Shortage()
+        let shortage = MemoryShortage()
         let work = Self.tileQueries * keys * (width + valueWidth)
         let grain = max(1, Self.grain / max(work, 1))
         Elementwise.parallelRanges(units * queryTiles, grain: grain) { range in
@@ -272,7 +272,7 @@ public struct Attention: Sendable {
         guard let kernel = AttentionGradientLoop.kernel(loops.dtype) else {
             preconditionFailure("attention: no gradient kernel for \(loops.dtype)")
         }
-        let shortage = Convolution.Shortage()
+        let shortage = MemoryShortage()
         let work = queries * keys * (3 * width + 2 * valueWidth)
         Elementwise.parallelRanges(units, grain: max(1, Self.grain / max(work, 1))) { range in
             shortage.withScratch(byteCount: Tile.byteCount(loops.dtype)) { memory in

@@ -26,7 +26,7 @@ extension Convolution {
         } else {
             turn(UInt64.self, turned.pointer, weight.pointer, sizes, phase.elements)
         }
-        let shortage = Shortage()
+        let shortage = MemoryShortage()
         parallel(sizes.images * sizes.groups * sum.bands, work: sizes.work) { unit in
             let (image, group) = (unit / sum.bands / sizes.groups, unit / sum.bands % sizes.groups)
             let source = g.advanced(

@@ -38,7 +38,7 @@ extension Convolution {
         let sums = ArrayView(pointer: storage.pointer, shape: turned, dtype: dw.dtype)
         let partial = ArrayView(
             pointer: sums.advanced(by: dw.count), shape: [cut.parts, dw.count], dtype: dw.dtype)
-        let shortage = Shortage()
+        let shortage = MemoryShortage()
         addUp(partial.pointer, x, g, sizes, plan, shifts, cut, shortage)
         let isAdded = Reduction.reduce(
             .sum, sums.reshaped([dw.count]), partial, isReduced: [true, false])
@@ -54,7 +54,7 @@ extension Convolution {
     private static func addUp(
         _ target: UnsafeMutableRawPointer, _ x: ArrayView, _ g: ArrayView,
         _ sizes: ConvolutionSizes, _ plan: ShiftPlan, _ shifts: [Int32], _ cut: Cut,
-        _ shortage: Shortage
+        _ shortage: MemoryShortage
     ) {
         let correlate = loop(ShiftLoop.correlate, x.dtype)
         let bytes = x.dtype.byteCount

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Two-dimensional convolution as sums of shifted rows, and where the kernel has one element as
 /// matrix products.
 ///
@@ -7,22 +5,6 @@ import Synchronization
 /// are contiguous, of one type and of the shapes that ``ConvolutionSizes`` lists. All functions
 /// return whether there was memory for what lies between.
 public enum Convolution {
-    /// Whether a block found no memory.
-    final class Shortage: Sendable {
-        private let hasOccurred = Atomic(false)
-
-        /// Runs `body` with scratch memory.
-        func withScratch(byteCount: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
-            guard let storage = Storage.allocate(byteCount: byteCount) else {
-                return hasOccurred.store(true, ordering: .relaxed)
-            }
-            body(storage.pointer)
-            withExtendedLifetime(storage) {}
-        }
-
-        var hasNotOccurred: Bool { !hasOccurred.load(ordering: .relaxed) }
-    }
-
     /// A table's loop, which every floating-point type has.
     static func loop<Loop>(_ kernel: Kernel<Loop>, _ dtype: DType) -> Loop {
         guard let loop = kernel(dtype) else {
@@ -52,7 +34,7 @@ public enum Convolution {
                 plan, outputs: sizes.groupOutputs, dtype: y.dtype,
                 images: sizes.images * sizes.groups, work: sizes.work)
         else { return false }
-        let shortage = Shortage()
+        let shortage = MemoryShortage()
         parallel(sizes.images * sizes.groups * sum.bands, work: sizes.work) { unit in
             let (image, group) = (unit / sum.bands / sizes.groups, unit / sum.bands % sizes.groups)
             let firstOutput = group * sizes.groupOutputs

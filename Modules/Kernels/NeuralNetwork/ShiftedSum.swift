@@ -35,7 +35,7 @@ struct ShiftedSum: Sendable {
     ///   - store: Output, row of the whole grid, the row's elements.
     func run(
         band: Int, _ source: UnsafeRawPointer, weights: UnsafeRawPointer, bias: UnsafeRawPointer?,
-        _ shortage: Convolution.Shortage,
+        _ shortage: MemoryShortage,
         _ store: (_ output: Int, _ row: Int, _ grid: UnsafeRawPointer) -> Void
     ) {
         let start = band * rowsEach
