@@ -4,107 +4,67 @@ import Testing
 
 struct BatchNormKernelsTests {
     @Test func faultsOfEachResultAreSeen() throws {
-        let faults: [Fault<BatchNormLoop>] = [
-            (
-                "the output",
-                { right in
-                    BatchNormLoop { call, channels in
-                        right.run(call, channels)
-                        if call.sizes.spatial > 8 { call.y.spoil(8) }
-                    }
-                }
-            ),
-            (
-                "a mean",
-                { right in
-                    BatchNormLoop { call, channels in
-                        right.run(call, channels)
-                        if !channels.isEmpty { call.mean.spoil(channels.upperBound - 1) }
-                    }
-                }
-            ),
-            (
-                "a variance",
-                { right in
-                    BatchNormLoop { call, channels in
-                        right.run(call, channels)
-                        if !channels.isEmpty { call.variance.spoil(channels.lowerBound) }
-                    }
-                }
-            ),
-            (
-                "1/√variance",
-                { right in
-                    BatchNormLoop { call, channels in
-                        right.run(call, channels)
-                        if !channels.isEmpty { call.inverse.spoil(channels.lowerBound) }
-                    }
-                }
-            ),
-            (
-                "a bias left out",
-                { right in
-                    BatchNormLoop { call, channels in
-                        var call = call
-                        call.bias = nil
-                        right.run(call, channels)
-                    }
-                }
-            ),
-            (
-                "a weight left out",
-                { right in
-                    BatchNormLoop { call, channels in
-                        var call = call
-                        call.weight = nil
-                        right.run(call, channels)
-                    }
-                }
-            ),
-        ]
-        try expectSeen("batchNorm", faults)
+        try expectSeen(
+            "batchNorm",
+            [
+                ("the output", after { call, _ in if call.sizes.spatial > 8 { call.y.spoil(8) } }),
+                ("a mean", after { call, channels in call.mean.spoil(channels.upperBound - 1) }),
+                (
+                    "a variance",
+                    after { call, channels in call.variance.spoil(channels.lowerBound) }
+                ),
+                (
+                    "1/√variance",
+                    after { call, channels in call.inverse.spoil(channels.lowerBound) }
+                ),
+                ("a bias left out", before { $0.bias = nil }),
+                ("a weight left out", before { $0.weight = nil }),
+            ] as [Fault<BatchNormLoop>])
     }
 
     @Test func faultsOfEachGradientAreSeen() throws {
-        let faults: [Fault<BatchNormGradientLoop>] = [
-            (
-                "the input's",
-                { right in
-                    BatchNormGradientLoop { call, channels in
-                        right.run(call, channels)
-                        if let dx = call.dx { dx.spoil(0) }
-                    }
-                }
-            ),
-            (
-                "the weights'",
-                { right in
-                    BatchNormGradientLoop { call, channels in
-                        right.run(call, channels)
-                        if !channels.isEmpty { call.dw.spoil(channels.lowerBound) }
-                    }
-                }
-            ),
-            (
-                "the biases'",
-                { right in
-                    BatchNormGradientLoop { call, channels in
-                        right.run(call, channels)
-                        if !channels.isEmpty { call.db.spoil(channels.lowerBound) }
-                    }
-                }
-            ),
-            (
-                "a weight left out",
-                { right in
-                    BatchNormGradientLoop { call, channels in
-                        var call = call
-                        call.weight = nil
-                        right.run(call, channels)
-                    }
-                }
-            ),
-        ]
-        try expectSeen("batchNorm.gradient", faults)
+        try expectSeen(
+            "batchNorm.gradient",
+            [
+                ("the input's", after { call, _ in call.dx?.spoil(0) }),
+                ("the weights'", after { call, channels in call.dw.spoil(channels.lowerBound) }),
+                ("the biases'", after { call, channels in call.db.spoil(channels.lowerBound) }),
+                ("a weight left out", before { $0.weight = nil }),
+            ] as [Fault<BatchNormGradientLoop>])
+    }
+
+    /// The loop with results spoilt after calls that have any channels.
+    private func after<Loop: ChannelLoop>(
+        _ spoil: @escaping @Sendable (Loop.Call, Range<Int>) -> Void
+    ) -> (Loop) -> Loop {
+        { right in
+            Loop { call, channels in
+                right.run(call, channels)
+                if !channels.isEmpty { spoil(call, channels) }
+            }
+        }
+    }
+
+    /// The loop with calls changed before it has them.
+    private func before<Loop: ChannelLoop>(
+        _ change: @escaping @Sendable (inout Loop.Call) -> Void
+    ) -> (Loop) -> Loop {
+        { right in
+            Loop { call, channels in
+                var call = call
+                change(&call)
+                right.run(call, channels)
+            }
+        }
     }
 }
+
+/// A loop that works on channels.
+private protocol ChannelLoop: Sendable {
+    associatedtype Call
+    var run: @Sendable (Call, Range<Int>) -> Void { get }
+    init(run: @escaping @Sendable (Call, Range<Int>) -> Void)
+}
+
+extension BatchNormLoop: ChannelLoop {}
+extension BatchNormGradientLoop: ChannelLoop {}
