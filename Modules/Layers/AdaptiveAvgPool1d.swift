@@ -4,22 +4,14 @@
 ///
 /// Source: PyTorch 2.13, `torch.nn.AdaptiveAvgPool1d`.
 public final class AdaptiveAvgPool1d: ConfigurableLayer, Sendable {
-    /// A layer's options, named as PyTorch's.
-    public struct Configuration: Codable, Sendable, Hashable {
-        /// Numbers of each channel of the output.
-        public var outputSize: Int
-
-        public init(outputSize: Int) {
-            self.outputSize = outputSize
-        }
-    }
+    public typealias Configuration = AdaptivePoolConfiguration<Int>
 
     public static let layerName = "AdaptiveAvgPool1d"
     public let configuration: Configuration
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator _: Generator) throws {
-        try Size2(configuration.outputSize).require(atLeast: 1, "outputSize", Self.layerName)
+        try configuration.validate(Self.layerName)
         self.configuration = configuration
     }
 

@@ -4,22 +4,14 @@
 ///
 /// Source: PyTorch 2.13, `torch.nn.AdaptiveAvgPool2d`.
 public final class AdaptiveAvgPool2d: ConfigurableLayer, Sendable {
-    /// A layer's options, named as PyTorch's.
-    public struct Configuration: Codable, Sendable, Hashable {
-        /// Rows and columns of the output; 1 is the whole image.
-        public var outputSize: Size2
-
-        public init(outputSize: Size2) {
-            self.outputSize = outputSize
-        }
-    }
+    public typealias Configuration = AdaptivePoolConfiguration<Size2>
 
     public static let layerName = "AdaptiveAvgPool2d"
     public let configuration: Configuration
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator _: Generator) throws {
-        try configuration.outputSize.require(atLeast: 1, "outputSize", Self.layerName)
+        try configuration.validate(Self.layerName)
         self.configuration = configuration
     }
 

@@ -4,22 +4,14 @@
 ///
 /// Source: PyTorch 2.13, `torch.nn.AdaptiveMaxPool1d`.
 public final class AdaptiveMaxPool1d: ConfigurableLayer, Sendable {
-    /// A layer's options, named as PyTorch's.
-    public struct Configuration: Codable, Sendable, Hashable {
-        /// Numbers of each channel of the output.
-        public var outputSize: Int
-
-        public init(outputSize: Int) {
-            self.outputSize = outputSize
-        }
-    }
+    public typealias Configuration = AdaptivePoolConfiguration<Int>
 
     public static let layerName = "AdaptiveMaxPool1d"
     public let configuration: Configuration
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator _: Generator) throws {
-        try Size2(configuration.outputSize).require(atLeast: 1, "outputSize", Self.layerName)
+        try configuration.validate(Self.layerName)
         self.configuration = configuration
     }
 

@@ -44,10 +44,8 @@ public final class AvgPool1d: ConfigurableLayer, Sendable {
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator _: Generator) throws {
-        try Size2(1, configuration.kernelSize).requireWindow(
-            stride: configuration.stride.map { Size2(1, $0) },
-            padding: Size2(0, configuration.padding),
-            Self.layerName)
+        try configuration.kernelSize.requireWindow(
+            stride: configuration.stride, padding: configuration.padding, Self.layerName)
         self.configuration = configuration
     }
 

@@ -66,26 +66,5 @@ public final class GRU: ConfigurableLayer, CustomReflectable, @unchecked Sendabl
 }
 
 extension GRU {
-    public static var samples: [LayerSample<GRU>] {
-        get throws {
-            [
-                try LayerSample(
-                    "one layer", RecurrentConfiguration(inputSize: 2, hiddenSize: 3),
-                    shape: [3, 2, 2], refusing: [[3, 2, 3], [2], [1, 2, 2, 2], [0, 2, 2]]),
-                try LayerSample(
-                    "two layers in both directions, dropout",
-                    RecurrentConfiguration(
-                        inputSize: 2, hiddenSize: 3, numLayers: 2, dropout: 0.4,
-                        bidirectional: true), shape: [2, 2, 2]),
-                try LayerSample(
-                    "batch first, no bias",
-                    RecurrentConfiguration(
-                        inputSize: 2, hiddenSize: 3, bias: false, batchFirst: true),
-                    shape: [2, 3, 2]),
-                try LayerSample(
-                    "one sequence", RecurrentConfiguration(inputSize: 2, hiddenSize: 2),
-                    shape: [3, 2]),
-            ]
-        }
-    }
+    public static var samples: [LayerSample<GRU>] { get throws { try LayerSample.recurrent } }
 }

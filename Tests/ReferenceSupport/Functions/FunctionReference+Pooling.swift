@@ -47,12 +47,10 @@ extension FunctionReference {
         },
         .unary(WindowMax.self) { WindowMax(try $0.windows("row"), try $0.windows("column")) },
         .unary(WindowMean.self) {
-            WindowMean(
-                try $0.windows("row"), try $0.windows("column"),
-                divisor: $0.text("divisor") == nil ? nil : try $0.number("divisor"))
+            WindowMean(try $0.meanWindows)
         },
         .unary(WindowSpread.self) {
-            WindowSpread(try $0.windows("row"), try $0.windows("column"))
+            WindowSpread(try $0.meanWindows)
         },
     ]
 }
@@ -61,6 +59,14 @@ extension CaseOptions {
     /// From one window to the next, nil where it is not given.
     fileprivate var step: Int? {
         get throws { text("stride") == nil ? nil : try integer("stride") }
+    }
+
+    fileprivate var meanWindows: MeanWindows {
+        get throws {
+            MeanWindows(
+                try windows("row"), try windows("column"),
+                divisor: text("divisor") == nil ? nil : try number("divisor"))
+        }
     }
 
     /// The windows along an axis.

@@ -99,7 +99,7 @@ extension Tensor {
                 .shape, operation, expected: "a window that fits the padded input",
                 got: "input \(shape), kernelSize \(kernel), padding \(padding)", inputs: [self])
         }
-        return try WindowMean(rows, columns, divisor: divisor.map { Double($0) })(self)
+        return try WindowMean(MeanWindows(rows, columns, divisor: divisor.map { Double($0) }))(self)
     }
 
     /// The means of `outputSize` windows that share the length.
@@ -160,6 +160,7 @@ extension Tensor {
         let rows = PoolingWindows.adaptive(size: x.shape[2], count: outputSize.height)
         let columns = PoolingWindows.adaptive(size: x.shape[3], count: outputSize.width)
         return try images.restored(
-            isMaximum ? WindowMax(rows, columns)(x) : WindowMean(rows, columns)(x))
+            isMaximum
+                ? WindowMax(rows, columns)(x) : WindowMean(MeanWindows(rows, columns))(x))
     }
 }

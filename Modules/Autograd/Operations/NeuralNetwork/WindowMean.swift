@@ -4,19 +4,15 @@ import Kernels
 package struct WindowMean: Operation {
     public static let name = "windowMean"
 
-    /// The windows along rows and columns.
-    public let rows, columns: PoolingWindows
-    /// What sums are divided by; nil is the number of places.
-    public let divisor: Double?
+    /// The windows, and what sums over them are divided by.
+    public let windows: MeanWindows
 
-    public init(_ rows: PoolingWindows, _ columns: PoolingWindows, divisor: Double? = nil) {
-        self.rows = rows
-        self.columns = columns
-        self.divisor = divisor
-    }
+    public init(_ windows: MeanWindows) { self.windows = windows }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        try Self.planes(x, rows.size, columns.size, to: (rows.count, columns.count), Self.name)
+        let (rows, columns) = (windows.rows, windows.columns)
+        return try Self.planes(
+            x, rows.size, columns.size, to: (rows.count, columns.count), Self.name)
     }
 
     /// The shape of planes of another size.
@@ -38,25 +34,25 @@ package struct WindowMean: Operation {
         let source = try x.compact(operation: Self.name)
         let result = try Tensor.empty(spec, operation: Self.name)
         WindowPooling.mean(
-            result.body.view, source.body.view, rows, columns, divisor: divisor,
-            planes: x.shape[0] * x.shape[1])
+            result.body.view, source.body.view, windows.rows, windows.columns,
+            divisor: windows.divisor, planes: x.shape[0] * x.shape[1])
         return withExtendedLifetime(source) { result }
     }
 
     public static let gradient = Gradient<WindowMean>.rule({ context throws(TensorError) in
-        let operation = context.operation
+        let windows = context.operation.windows
         try context.propagate { () throws(TensorError) in
-            try WindowSpread(operation.rows, operation.columns, divisor: operation.divisor)(
-                context.upstream)
+            try WindowSpread(windows)(context.upstream)
         }
     })
 
     public static var samples: [Sample<WindowMean>] {
         get throws {
-            try windowSamples.map { label, rows, columns, divisor in
+            try MeanWindows.samples.map { label, windows in
                 Sample(
-                    label, WindowMean(rows, columns, divisor: divisor),
-                    try Samples.values([1, 2, rows.size, columns.size], in: -2...2))
+                    label, WindowMean(windows),
+                    try Samples.values(
+                        [1, 2, windows.rows.size, windows.columns.size], in: -2...2))
             }
         }
     }
@@ -66,19 +62,14 @@ package struct WindowMean: Operation {
 package struct WindowSpread: Operation {
     public static let name = "windowMean.gradient"
 
-    /// The windows along rows and columns.
-    public let rows, columns: PoolingWindows
-    /// What numbers are divided by; nil is the number of places.
-    public let divisor: Double?
+    /// The windows, and what their numbers are divided by.
+    public let windows: MeanWindows
 
-    public init(_ rows: PoolingWindows, _ columns: PoolingWindows, divisor: Double? = nil) {
-        self.rows = rows
-        self.columns = columns
-        self.divisor = divisor
-    }
+    public init(_ windows: MeanWindows) { self.windows = windows }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        try WindowMean.planes(
+        let (rows, columns) = (windows.rows, windows.columns)
+        return try WindowMean.planes(
             x, rows.count, columns.count, to: (rows.size, columns.size), Self.name)
     }
 
@@ -88,44 +79,58 @@ package struct WindowSpread: Operation {
         let source = try x.compact(operation: Self.name)
         let result = try Tensor.empty(spec, operation: Self.name)
         WindowPooling.spread(
-            result.body.view, source.body.view, rows, columns, divisor: divisor,
-            planes: x.shape[0] * x.shape[1])
+            result.body.view, source.body.view, windows.rows, windows.columns,
+            divisor: windows.divisor, planes: x.shape[0] * x.shape[1])
         return withExtendedLifetime(source) { result }
     }
 
     public static let gradient = Gradient<WindowSpread>.rule({ context throws(TensorError) in
-        let operation = context.operation
+        let windows = context.operation.windows
         try context.propagate { () throws(TensorError) in
-            try WindowMean(operation.rows, operation.columns, divisor: operation.divisor)(
-                context.upstream)
+            try WindowMean(windows)(context.upstream)
         }
     })
 
     public static var samples: [Sample<WindowSpread>] {
         get throws {
-            try windowSamples.map { label, rows, columns, divisor in
+            try MeanWindows.samples.map { label, windows in
                 Sample(
-                    label, WindowSpread(rows, columns, divisor: divisor),
-                    try Samples.values([1, 2, rows.count, columns.count], in: -2...2))
+                    label, WindowSpread(windows),
+                    try Samples.values(
+                        [1, 2, windows.rows.count, windows.columns.count], in: -2...2))
             }
         }
     }
 }
 
-/// Windows side by side, overlapping, padded and of different sizes.
-private let windowSamples:
-    [(label: String, rows: PoolingWindows, columns: PoolingWindows, divisor: Double?)] = {
+/// The windows of a mean, which its gradient shares.
+package struct MeanWindows: Sendable {
+    /// The windows along rows and columns.
+    package let rows, columns: PoolingWindows
+    /// What sums are divided by; nil is the number of places.
+    package let divisor: Double?
+
+    package init(_ rows: PoolingWindows, _ columns: PoolingWindows, divisor: Double? = nil) {
+        self.rows = rows
+        self.columns = columns
+        self.divisor = divisor
+    }
+
+    /// Windows side by side, overlapping, padded and of different sizes.
+    fileprivate static let samples: [(label: String, windows: MeanWindows)] = {
         func sliding(_ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int) -> PoolingWindows {
             .sliding(
                 size: size, kernel: kernel, stride: stride, padding: padding, ceilMode: true,
                 countsPadding: true)
         }
         return [
-            ("side by side", sliding(4, 2, 2, 0), sliding(4, 2, 2, 0), nil),
-            ("overlapping, padded", sliding(4, 3, 2, 1), sliding(3, 2, 1, 1), nil),
+            ("side by side", MeanWindows(sliding(4, 2, 2, 0), sliding(4, 2, 2, 0))),
+            ("overlapping, padded", MeanWindows(sliding(4, 3, 2, 1), sliding(3, 2, 1, 1))),
             (
-                "shares of the axes, a divisor", .adaptive(size: 5, count: 3),
-                .adaptive(size: 2, count: 3), 3
+                "shares of the axes, a divisor",
+                MeanWindows(
+                    .adaptive(size: 5, count: 3), .adaptive(size: 2, count: 3), divisor: 3)
             ),
         ]
     }()
+}
