@@ -7,6 +7,10 @@
 /// [4 hidden]; the inputs of l1, l2, … are directions · hidden, and names of the backward
 /// direction end in _reverse. All start uniform over ±1/√hidden.
 ///
+/// With a `projSize` P above 0, h′ = R (o tanh c′) has P numbers, and so have outputs and inputs of
+/// further layers for each direction; weight_hh_l0 is [4 hidden, P], R weight_hr_l0 [P, hidden].
+/// It is computed step by step in tensor operations, which is slower.
+///
 /// Called with an input alone, the layer gives the output; `lstm(x, state: nil)` gives the states too.
 ///
 /// Source: Hochreiter and Schmidhuber 1997, "Long short-term memory"; PyTorch 2.13,
@@ -33,13 +37,13 @@ public final class LSTM: ConfigurableLayer, CustomReflectable, @unchecked Sendab
     public convenience init(
         _ inputSize: Int, _ hiddenSize: Int, numLayers: Int = 1,
         bias: Bool = true, batchFirst: Bool = false, dropout: Double = 0,
-        bidirectional: Bool = false, generator: Generator = .default
+        bidirectional: Bool = false, projSize: Int = 0, generator: Generator = .default
     ) throws {
         try self.init(
             RecurrentConfiguration(
                 inputSize: inputSize, hiddenSize: hiddenSize, numLayers: numLayers, bias: bias,
-                batchFirst: batchFirst, dropout: dropout, bidirectional: bidirectional),
-            generator: generator)
+                batchFirst: batchFirst, dropout: dropout, bidirectional: bidirectional,
+                projSize: projSize), generator: generator)
     }
 
     public var customMirror: Mirror {
@@ -66,5 +70,20 @@ public final class LSTM: ConfigurableLayer, CustomReflectable, @unchecked Sendab
 }
 
 extension LSTM {
-    public static var samples: [LayerSample<LSTM>] { get throws { try LayerSample.recurrent } }
+    public static var samples: [LayerSample<LSTM>] {
+        get throws {
+            try LayerSample.recurrent + [
+                LayerSample(
+                    "projected, two layers in both directions",
+                    RecurrentConfiguration(
+                        inputSize: 2, hiddenSize: 3, numLayers: 2, bidirectional: true,
+                        projSize: 2), shape: [2, 2, 2], refusing: [[2, 2, 3], [0, 2, 2]]),
+                LayerSample(
+                    "projected, batch first, no bias",
+                    RecurrentConfiguration(
+                        inputSize: 2, hiddenSize: 3, bias: false, batchFirst: true, projSize: 1),
+                    shape: [2, 3, 2]),
+            ]
+        }
+    }
 }

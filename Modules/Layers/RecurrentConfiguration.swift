@@ -1,4 +1,4 @@
-/// The options of ``LSTM`` and ``GRU``, named as PyTorch's.
+/// The options of ``LSTM`` and ``GRU``, and of ``RNN`` beside its function, named as PyTorch's.
 public struct RecurrentConfiguration: Codable, Sendable, Hashable {
     /// Numbers of each step of the input.
     public var inputSize: Int
@@ -14,10 +14,13 @@ public struct RecurrentConfiguration: Codable, Sendable, Hashable {
     public var dropout: Double
     /// Whether a second stack of cells goes through each sequence from its end.
     public var bidirectional: Bool
+    /// Numbers of an LSTM's h, each a sum over what the cells give; 0 is `hiddenSize`, without sums.
+    public var projSize: Int
 
     public init(
         inputSize: Int, hiddenSize: Int, numLayers: Int = 1, bias: Bool = true,
-        batchFirst: Bool = false, dropout: Double = 0, bidirectional: Bool = false
+        batchFirst: Bool = false, dropout: Double = 0, bidirectional: Bool = false,
+        projSize: Int = 0
     ) {
         self.inputSize = inputSize
         self.hiddenSize = hiddenSize
@@ -26,6 +29,7 @@ public struct RecurrentConfiguration: Codable, Sendable, Hashable {
         self.batchFirst = batchFirst
         self.dropout = dropout
         self.bidirectional = bidirectional
+        self.projSize = projSize
     }
 
     public init(from decoder: any Decoder) throws {
@@ -37,6 +41,7 @@ public struct RecurrentConfiguration: Codable, Sendable, Hashable {
         batchFirst = try container.decodeIfPresent(Bool.self, forKey: .batchFirst) ?? false
         dropout = try container.decodeIfPresent(Double.self, forKey: .dropout) ?? 0
         bidirectional = try container.decodeIfPresent(Bool.self, forKey: .bidirectional) ?? false
+        projSize = try container.decodeIfPresent(Int.self, forKey: .projSize) ?? 0
     }
 
     /// How many states there are: one for each layer and direction.
@@ -44,11 +49,20 @@ public struct RecurrentConfiguration: Codable, Sendable, Hashable {
 
     var directionCount: Int { bidirectional ? 2 : 1 }
 
-    func validate(_ layer: String) throws(TensorError) {
+    /// Numbers of what a cell gives out.
+    var outputSize: Int { projSize > 0 ? projSize : hiddenSize }
+
+    func validate(_ layer: String, isProjectable: Bool) throws(TensorError) {
         guard inputSize > 0, hiddenSize > 0, numLayers > 0 else {
             throw TensorError(
                 .value, layer, expected: "an inputSize, a hiddenSize and numLayers of at least 1",
                 got: "\(inputSize), \(hiddenSize) and \(numLayers)")
+        }
+        guard projSize == 0 || isProjectable, projSize >= 0, projSize < hiddenSize else {
+            throw TensorError(
+                .value, layer,
+                expected: isProjectable ? "a projSize from 0 to \(hiddenSize - 1)" : "no projSize",
+                got: "\(projSize)", hint: isProjectable ? "" : "LSTM has one.")
         }
         guard dropout >= 0, dropout <= 1 else {
             throw TensorError(

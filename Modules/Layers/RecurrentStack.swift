@@ -6,19 +6,24 @@ struct RecurrentKind: Sendable {
     let gateCount: Int
     /// h, of the LSTM c too.
     let stateCount: Int
-    /// One layer in one direction: states and weights follow the sequence.
-    let run: @Sendable ([Tensor], RecurrentOptions) throws -> [Tensor]
+    /// Whether h can be made of fewer sums over what the cells give.
+    var isProjectable = false
+    /// One layer in one direction: states and weights follow the sequence, a projection is apart.
+    let run: @Sendable ([Tensor], _ projection: Tensor?, RecurrentOptions) throws -> [Tensor]
 
-    static let lstm = RecurrentKind(gateCount: 4, stateCount: 2) { inputs, options in
-        try LongShortTermMemory(options)(inputs)
+    static let lstm = RecurrentKind(gateCount: 4, stateCount: 2, isProjectable: true) {
+        inputs, projection, options in
+        let operation = LongShortTermMemory(options)
+        guard let projection else { return try operation(inputs) }
+        return try operation.projected(inputs, by: projection)
     }
-    static let gru = RecurrentKind(gateCount: 3, stateCount: 1) { inputs, options in
+    static let gru = RecurrentKind(gateCount: 3, stateCount: 1) { inputs, _, options in
         try GatedRecurrentUnit(options)(inputs)
     }
-    static let tanh = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, options in
+    static let tanh = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, _, options in
         try TanhRecurrence(options)(inputs)
     }
-    static let relu = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, options in
+    static let relu = RecurrentKind(gateCount: 1, stateCount: 1) { inputs, _, options in
         try ReLURecurrence(options)(inputs)
     }
 }
@@ -40,7 +45,7 @@ final class RecurrentStack: Sendable {
         _ layer: String, _ configuration: RecurrentConfiguration, _ kind: RecurrentKind,
         generator: Generator
     ) throws {
-        try configuration.validate(layer)
+        try configuration.validate(layer, isProjectable: kind.isProjectable)
         self.layer = layer
         self.configuration = configuration
         self.generator = generator
@@ -59,16 +64,20 @@ final class RecurrentStack: Sendable {
         _ configuration: RecurrentConfiguration, _ kind: RecurrentKind, _ place: Int
     ) -> [(String, Shape)] {
         let (number, hidden) = (place / configuration.directionCount, configuration.hiddenSize)
+        let output = configuration.outputSize
         let isReversed = place % configuration.directionCount == 1
         let width = kind.gateCount * hidden
-        let inputs = number == 0 ? configuration.inputSize : hidden * configuration.directionCount
+        let inputs = number == 0 ? configuration.inputSize : output * configuration.directionCount
         let weights: [(String, Shape)] = [
-            ("weight_ih", [width, inputs]), ("weight_hh", [width, hidden]),
+            ("weight_ih", [width, inputs]), ("weight_hh", [width, output]),
         ]
         let biases: [(String, Shape)] = [("bias_ih", [width]), ("bias_hh", [width])]
-        return (weights + (configuration.bias ? biases : [])).map { name, shape in
-            ("\(name)_l\(number)\(isReversed ? "_reverse" : "")", shape)
-        }
+        let projection: [(String, Shape)] = [("weight_hr", [output, hidden])]
+        return
+            (weights + (configuration.bias ? biases : [])
+            + (configuration.projSize > 0 ? projection : [])).map { name, shape in
+                ("\(name)_l\(number)\(isReversed ? "_reverse" : "")", shape)
+            }
     }
 
     /// What a mirror of the layer shows, so that parameters have PyTorch's names.
@@ -102,8 +111,10 @@ final class RecurrentStack: Sendable {
             var outputs: [Tensor] = []
             for direction in 0..<directions {
                 let place = number * directions + direction
+                var weights = weights[place].map(\.parameter.value)
+                let projection = configuration.projSize > 0 ? weights.removeLast() : nil
                 let results = try kind.run(
-                    [x] + starts.map { $0[place] } + weights[place].map(\.parameter.value),
+                    [x] + starts.map { $0[place] } + weights, projection,
                     RecurrentOptions(
                         isBatchFirst: configuration.batchFirst, isReversed: direction == 1))
                 outputs.append(results[0])
@@ -125,22 +136,25 @@ final class RecurrentStack: Sendable {
     private func starts(
         _ states: [Tensor]?, batch: Int, isBatched: Bool, _ dtype: DType
     ) throws -> [[Tensor]] {
-        let hidden = configuration.hiddenSize
+        let (count, kinds) = (configuration.stateCount, 0..<kind.stateCount)
+        // h is what cells give out, c what they hold.
+        let sizes = kinds.map { $0 == 0 ? configuration.outputSize : configuration.hiddenSize }
         guard let states else {
-            let zeros = try Tensor.zeros([batch, hidden], dtype: dtype)
-            return [[Tensor]](
-                repeating: [Tensor](repeating: zeros, count: configuration.stateCount),
-                count: kind.stateCount)
+            return try sizes.map { size in
+                [Tensor](repeating: try .zeros([batch, size], dtype: dtype), count: count)
+            }
         }
-        let count = configuration.stateCount
-        let expected: Shape = isBatched ? [count, batch, hidden] : [count, hidden]
-        guard states.allSatisfy({ $0.shape == expected }) else {
+        let expected = sizes.map { isBatched ? [count, batch, $0] : [count, $0] as Shape }
+        guard states.map(\.shape) == expected else {
             throw TensorError(
-                .shape, layer, expected: "states \(expected)",
+                .shape, layer,
+                expected: "states "
+                    + (Set(expected).count == 1 ? [expected[0]] : expected)
+                    .map { "\($0)" }.joined(separator: " and "),
                 got: states.map { "\($0.shape)" }.joined(separator: " and "), inputs: states)
         }
-        return try states.map { state in
-            try (0..<count).map { try state[$0].reshape(batch, hidden) }
+        return try zip(states, sizes).map { state, size in
+            try (0..<count).map { try state[$0].reshape(batch, size) }
         }
     }
 }

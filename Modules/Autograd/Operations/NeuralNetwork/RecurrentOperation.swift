@@ -193,7 +193,11 @@ extension RecurrentOperation {
     }
 
     /// The outputs in tensor operations.
-    private func composed(_ inputs: [Tensor]) throws(TensorError) -> [Tensor] {
+    ///
+    /// - Parameter projection: What h is multiplied by after each step, [h, what cells give].
+    func composed(
+        _ inputs: [Tensor], projection: Tensor? = nil
+    ) throws(TensorError) -> [Tensor] {
         let parts = RecurrentInputs(inputs, Self.cell)
         let axis = options.isBatchFirst ? 1 : 0
         let steps = parts.x.size(axis)
@@ -209,6 +213,7 @@ extension RecurrentOperation {
                 recurrent = try recurrent + biases.second
             }
             states = try Self.step(gates, recurrent, states)
+            if let projection { states[0] = try states[0].matmul(projection.t()) }
             outputs[place] = states[0]
         }
         return [try stack(outputs.compactMap { $0 }, dim: axis)] + states
