@@ -59,3 +59,7 @@ extension AttentionLoop: KernelDeclaring {
 extension ShiftLoop: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [combine, correlate] }
 }
+
+extension Winograd: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}

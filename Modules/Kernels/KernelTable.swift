@@ -95,7 +95,9 @@ public final class Kernel<Implementation: Sendable>: Sendable {
     /// The loop for elements of `dtype`: the table's, else the portable one.
     @inlinable
     public func callAsFunction(_ dtype: DType) -> Implementation? {
-        if lak_current_thread().pointee.kernel_table == nil,
+        let thread = lak_current_thread()
+        thread.pointee.kernel_calls &+= 1
+        if thread.pointee.kernel_table == nil,
             let slots = UnsafePointer<Slot>(bitPattern: resolved.load(ordering: .acquiring))
         {
             // There is a slot for each raw value.

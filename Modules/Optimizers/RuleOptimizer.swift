@@ -29,8 +29,9 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
         var state: InlineArray<3, Tensor?> = [nil, nil, nil]
     }
 
-    var slots: [Slot] = []
-    var options: [Options] = []
+    // No access to these calls back into the engine.
+    @exclusivity(unchecked) var slots: [Slot] = []
+    @exclusivity(unchecked) var options: [Options] = []
     let rates: LearningRates
 
     /// - Throws: ``TensorError`` when there is no parameter, one appears twice or is no leaf, or an

@@ -22,7 +22,16 @@ extension Tensor {
     /// The only element, as `Double`.
     ///
     /// - Throws: ``TensorError`` when there is not exactly one element.
-    public func item() throws(TensorError) -> Double { try item(as: Double.self) }
+    public func item() throws(TensorError) -> Double {
+        // Losses are read at every step: without the array that other types take.
+        switch dtype {
+        case .float32 where count == 1:
+            withExtendedLifetime(self) { Double(body.pointer.load(as: Float.self)) }
+        case .float64 where count == 1:
+            withExtendedLifetime(self) { body.pointer.load(as: Double.self) }
+        default: try item(as: Double.self)
+        }
+    }
 
     /// The only element.
     ///

@@ -26,9 +26,21 @@ public enum OpenBLAS: Plugin {
         max(call.m, call.n, call.k, call.lda, call.ldb, call.ldc) <= Int(blasint.max)
     }
 
+    /// What C is multiplied by, once it holds the biases that the call has.
+    private static func beta(_ call: GEMMCall, _ dtype: DType) -> Double {
+        guard let bias = call.bias else { return call.beta }
+        for row in 0..<call.m {
+            // Each row of C and the biases are n elements.
+            (call.c + row * call.ldc * dtype.byteCount)
+                .copyMemory(from: bias, byteCount: call.n * dtype.byteCount)
+        }
+        return 1
+    }
+
     @Sendable
     private static func multiplySingle(_ call: GEMMCall) {
         guard counts(call) else { return GEMM.kernel.reference(.float32)?.run(call) ?? () }
+        let beta = beta(call, .float32)
         gate.wait()
         defer { gate.signal() }
         // The call's sizes and row distances bound all that is read and written.
@@ -36,13 +48,14 @@ public enum OpenBLAS: Plugin {
             CblasRowMajor, call.transposeA ? CblasTrans : CblasNoTrans,
             call.transposeB ? CblasTrans : CblasNoTrans, blasint(call.m), blasint(call.n),
             blasint(call.k), 1, call.a.assumingMemoryBound(to: Float.self), blasint(call.lda),
-            call.b.assumingMemoryBound(to: Float.self), blasint(call.ldb), Float(call.beta),
+            call.b.assumingMemoryBound(to: Float.self), blasint(call.ldb), Float(beta),
             call.c.assumingMemoryBound(to: Float.self), blasint(call.ldc))
     }
 
     @Sendable
     private static func multiplyDouble(_ call: GEMMCall) {
         guard counts(call) else { return GEMM.kernel.reference(.float64)?.run(call) ?? () }
+        let beta = beta(call, .float64)
         gate.wait()
         defer { gate.signal() }
         // The call's sizes and row distances bound all that is read and written.
@@ -50,7 +63,7 @@ public enum OpenBLAS: Plugin {
             CblasRowMajor, call.transposeA ? CblasTrans : CblasNoTrans,
             call.transposeB ? CblasTrans : CblasNoTrans, blasint(call.m), blasint(call.n),
             blasint(call.k), 1, call.a.assumingMemoryBound(to: Double.self), blasint(call.lda),
-            call.b.assumingMemoryBound(to: Double.self), blasint(call.ldb), call.beta,
+            call.b.assumingMemoryBound(to: Double.self), blasint(call.ldb), beta,
             call.c.assumingMemoryBound(to: Double.self), blasint(call.ldc))
     }
 }

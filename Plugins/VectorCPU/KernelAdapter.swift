@@ -23,9 +23,10 @@ struct KernelAdapter {
         case LAK_STEP: (suffix, loop) = ("", Self.step(c.function))
         case LAK_RANDOM: (suffix, loop) = ("", Self.random(c.function))
         case LAK_DROPOUT: (suffix, loop) = ("", Self.dropout(c.function))
-        case LAK_GEMM where name == "gemm.small": (suffix, loop) = ("", Self.gemm(c.function))
-        case LAK_GEMM: (suffix, loop) = ("", Self.packedGEMM(c.function, c.dtype))
+        case LAK_GEMM: (suffix, loop) = ("", Self.gemm(c.function, c.dtype))
+        case LAK_GEMM_SMALL: (suffix, loop) = ("", Self.smallGEMM(c.function))
         case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
+        case LAK_WINOGRAD: (suffix, loop) = ("", Self.winograd(c.function, c.dtype))
         case LAK_RECURRENT: (suffix, loop) = ("", Self.recurrent(c.function))
         case LAK_RECURRENT_GRADIENT:
             (suffix, loop) = (".gradient", Self.recurrentGradient(c.function))
@@ -115,27 +116,60 @@ struct KernelAdapter {
         }
     }
 
-    private static func gemm(_ function: Function?) -> GEMM {
-        let run = cast(function, to: lak_gemm.self)
+    private static func smallGEMM(_ function: Function?) -> GEMM {
+        let run = cast(function, to: lak_gemm_small.self)
         return GEMM { call in
             var c = lak_gemm_call(call)
             run(&c)
         }
     }
 
-    private static func packedGEMM(_ function: Function?, _ dtype: lak_dtype) -> GEMM {
+    private static func gemm(_ function: Function?, _ dtype: lak_dtype) -> GEMM {
         let run = cast(function, to: lak_gemm.self)
         let dtype = dtype == LAK_F32 ? DType.float32 : .float64
-        return GEMM { call in
-            var c = lak_gemm_call(call)
-            let byteCount = lak_gemm_scratch_count(&c) * dtype.byteCount
-            guard let scratch = Block.allocate(byteCount: byteCount) else {
-                // The reference needs none.
-                return GEMM.kernel.reference(dtype)?.run(call) ?? ()
+        let width = dtype.byteCount
+        // Runs a part of the call with its scratch memory; without memory, nothing.
+        @Sendable func withScratch(
+            _ c: inout lak_gemm_call, panels: Int, _ body: (inout lak_gemm_call) -> Void
+        ) -> Bool {
+            // The panels first, up to a boundary of 64 bytes.
+            let panels = (panels * width + 63) / 64 * 64
+            let byteCount = panels + lak_gemm_scratch_count(&c, width) * width
+            guard byteCount > 0 else {
+                body(&c)
+                return true
             }
-            c.scratch = scratch
-            run(&c)
-            Block.release(scratch, byteCount: byteCount)
+            guard let memory = Block.allocate(byteCount: byteCount) else { return false }
+            if panels > 0 { c.panels = memory }
+            c.scratch = memory + panels
+            body(&c)
+            Block.release(memory, byteCount: byteCount)
+            return true
+        }
+        return GEMM(
+            packing: GEMM.Packing(
+                fewestRows: Int(LAK_GEMM_FEW_ROWS) + 1,
+                byteCount: { n, k in lak_gemm_panel_count(n, k) * width },
+                pack: { call, columns, panels in
+                    var c = lak_gemm_call(call)
+                    c.panels = panels
+                    run(&c, LAK_GEMM_PACK, columns.lowerBound, columns.upperBound)
+                },
+                run: { call, columns, panels in
+                    var c = lak_gemm_call(call)
+                    c.panels = UnsafeMutableRawPointer(mutating: panels)
+                    return withScratch(&c, panels: 0) {
+                        run(&$0, LAK_GEMM_PACKED, columns.lowerBound, columns.upperBound)
+                    }
+                })
+        ) { call in
+            var c = lak_gemm_call(call)
+            let columns = min(call.n, Int(LAK_GEMM_COLUMNS))
+            let ran = withScratch(&c, panels: lak_gemm_panel_count(columns, call.k)) {
+                run(&$0, LAK_GEMM_WHOLE, 0, 0)
+            }
+            // The reference needs no memory.
+            if !ran { GEMM.kernel.reference(dtype)?.run(call) }
         }
     }
 
@@ -222,6 +256,43 @@ struct KernelAdapter {
             c.weight = weight
             run(&c)
         }
+    }
+
+    private static func winograd(_ function: Function?, _ dtype: lak_dtype) -> Winograd {
+        let run = cast(function, to: lak_winograd.self)
+        let lanes = dtype == LAK_F32 ? 16 : 8
+        let width = dtype == LAK_F32 ? 4 : 8
+        // Vectors of tiles at a time, which stay in the second cache; measured.
+        @Sendable func vectorsEach(_ call: WinogradCall) -> Int {
+            let bytes = 16 * lanes * width * (call.inputs + call.outputs)
+            return max(1, min(200_000 / bytes, Int(LAK_WINOGRAD_PANELS)))
+        }
+        return Winograd(
+            fewestChannels: 12,
+            plan: { call in
+                var c = lak_winograd_call(call)
+                let (vectors, each) = (lak_winograd_vectors(&c, lanes), vectorsEach(call))
+                return Winograd.Plan(
+                    weightBytes: 16 * call.inputs * call.outputs * width,
+                    units: (vectors + each - 1) / each)
+            },
+            transform: { call, outputs, weight in
+                var c = lak_winograd_call(call)
+                c.weight = weight
+                _ = run(&c, LAK_WINOGRAD_KERNELS, outputs.lowerBound, outputs.upperBound)
+            },
+            run: { call, unit, weight in
+                var c = lak_winograd_call(call)
+                let each = vectorsEach(call)
+                let last = min((unit + 1) * each, lak_winograd_vectors(&c, lanes))
+                let byteCount = lak_winograd_scratch_count(&c, each, lanes) * width
+                guard let scratch = Block.allocate(byteCount: byteCount) else { return false }
+                c.weight = UnsafeMutableRawPointer(mutating: weight)
+                c.scratch = scratch
+                let isFinite = run(&c, LAK_WINOGRAD_TILES, unit * each, last) != 0
+                Block.release(scratch, byteCount: byteCount)
+                return isFinite
+            })
     }
 
     private static func shift(_ function: Function?) -> ShiftLoop {
@@ -318,7 +389,20 @@ extension lak_gemm_call {
             m: call.m, n: call.n, k: call.k, a: call.a, a_row: call.transposeA ? 1 : call.lda,
             a_inner: call.transposeA ? call.lda : 1, b: call.b,
             b_inner: call.transposeB ? 1 : call.ldb, b_column: call.transposeB ? call.ldb : 1,
-            c: call.c, c_row: call.ldc, beta: call.beta, scratch: nil)
+            c: call.c, c_row: call.ldc, beta: call.beta, bias: call.bias, panels: nil, scratch: nil)
+    }
+}
+
+extension lak_winograd_call {
+    /// The call without the transformed kernels and scratch memory.
+    init(_ call: WinogradCall) {
+        self.init(
+            images: call.images, inputs: call.inputs, outputs: call.outputs, height: call.height,
+            width: call.width, rows: call.rows, columns: call.columns,
+            padding_y: call.paddingHeight, padding_x: call.paddingWidth, x: call.x,
+            bias: call.bias, y: call.y, kernel: call.kernels, kernel_output: call.kernelOutput,
+            kernel_input: call.kernelInput, is_turned: call.isTurned ? 1 : 0, weight: nil,
+            scratch: nil)
     }
 }
 

@@ -51,7 +51,7 @@ struct OpenBLASTests {
                                     k: k, a: a.baseAddress.unsafelyUnwrapped,
                                     lda: transposeA ? m : k, b: b.baseAddress.unsafelyUnwrapped,
                                     ldb: transposeB ? k : n, c: c.baseAddress.unsafelyUnwrapped,
-                                    ldc: n, beta: 0))
+                                    ldc: n))
                         }
                     }
                 }
@@ -87,7 +87,7 @@ struct OpenBLASTests {
             gemm.run(
                 GEMMCall(
                     m: 64, n: 64, k: 64, a: a.body.view.pointer, lda: 64, b: a.body.view.pointer,
-                    ldb: 64, c: c.body.view.pointer, ldc: 64, beta: 0))
+                    ldb: 64, c: c.body.view.pointer, ldc: 64))
             return withExtendedLifetime(a) { c.toArray(as: Float.self) }
         }
         let expected = try product()
@@ -111,7 +111,7 @@ struct OpenBLASTests {
                     let c = try Tensor.zeros(m, n)
                     let call = GEMMCall(
                         m: m, n: n, k: k, a: a.body.view.pointer, lda: k, b: b.body.view.pointer,
-                        ldb: n, c: c.body.view.pointer, ldc: n, beta: 0)
+                        ldb: n, c: c.body.view.pointer, ldc: n)
                     gemm(count: 1, dtype: .float32) { _ in call }
                     return withExtendedLifetime((a, b)) { c.toArray(as: Float.self) }
                 }
@@ -130,7 +130,7 @@ struct OpenBLASTests {
                     let c = try Tensor.zeros(300, 300)
                     let call = GEMMCall(
                         m: 300, n: 300, k: 300, a: a.body.view.pointer, lda: 300,
-                        b: a.body.view.pointer, ldb: 300, c: c.body.view.pointer, ldc: 300, beta: 0)
+                        b: a.body.view.pointer, ldb: 300, c: c.body.view.pointer, ldc: 300)
                     gemm(count: 1, dtype: .float32) { _ in call }
                     return withExtendedLifetime(a) { c.toArray(as: Float.self) }
                 }

@@ -53,6 +53,8 @@ typedef struct {
     void *_Nullable mutation;
     /// What sees the calls of operations, NULL when nothing does.
     void *_Nullable watch;
+    /// Kernels looked up and bytes copied by this thread so far.
+    size_t kernel_calls, bytes_copied;
     /// Whether operations on tracked tensors go unrecorded.
     bool does_not_record;
     /// Whether the thread runs a block of the thread pool's.

@@ -1,4 +1,4 @@
-/// C = alpha · op(A) · op(B) + beta · C, all row by row (C order).
+/// C = op(A) · op(B) + beta · C, or + a row of biases, all row by row (C order).
 ///
 /// op(A) is [m, k]: A itself, rows `lda` apart, or the transpose of A [k, m].
 public struct GEMMCall: @unchecked Sendable {
@@ -28,24 +28,46 @@ public struct GEMMCall: @unchecked Sendable {
     public var ldc: Int
     /// What C is multiplied by first: 0 (C is overwritten, NaN included) or 1.
     public var beta: Double
+    /// Numbers added to each row of C, in place of what C was; beta is 0 then.
+    public var bias: UnsafeRawPointer?
 
     public init(
         transposeA: Bool = false, transposeB: Bool = false, m: Int, n: Int, k: Int,
         a: UnsafeRawPointer, lda: Int, b: UnsafeRawPointer, ldb: Int,
-        c: UnsafeMutableRawPointer, ldc: Int, beta: Double
+        c: UnsafeMutableRawPointer, ldc: Int, beta: Double = 0, bias: UnsafeRawPointer? = nil
     ) {
         (self.transposeA, self.transposeB) = (transposeA, transposeB)
         (self.m, self.n, self.k) = (m, n, k)
         (self.a, self.lda) = (a, lda)
         (self.b, self.ldb) = (b, ldb)
         (self.c, self.ldc) = (c, ldc)
-        self.beta = beta
+        (self.beta, self.bias) = (beta, bias)
     }
 }
 
 extension GEMMCall {
     /// Multiply-adds, at least one for each element of C.
     var work: Int { m * n * max(k, 1) }
+
+    /// The call on a part of C's rows.
+    package func rows(_ range: Range<Int>, _ dtype: DType) -> GEMMCall {
+        var part = self
+        part.m = range.count
+        part.a += range.lowerBound * (transposeA ? 1 : lda) * dtype.byteCount
+        part.c += range.lowerBound * ldc * dtype.byteCount
+        return part
+    }
+
+    /// The call on a part of C's columns.
+    package func columns(_ range: Range<Int>, _ dtype: DType) -> GEMMCall {
+        var part = self
+        let (first, width) = (range.lowerBound, dtype.byteCount)
+        part.n = range.count
+        part.b += first * (transposeB ? ldb : 1) * width
+        part.c += first * width
+        part.bias = bias.map { $0 + first * width }
+        return part
+    }
 }
 
 /// A kernel that multiplies two matrices on the calling thread.
@@ -55,9 +77,13 @@ public struct GEMM: Sendable {
 
     /// Multiplies.
     public let run: Run
+    /// How several products share the work on one op(B); nil where they do not.
+    public let packing: Packing?
 
     /// A kernel made of a function.
-    public init(run: @escaping Run) { self.run = run }
+    public init(packing: Packing? = nil, run: @escaping Run) {
+        (self.packing, self.run) = (packing, run)
+    }
 
     /// The kernel's place in the table.
     public static let kernel = Kernel<GEMM>("gemm", portable: portable)
@@ -91,7 +117,11 @@ public struct GEMM: Sendable {
             let stepA = call.transposeA ? (row: 1, inner: call.lda) : (row: call.lda, inner: 1)
             for i in 0..<call.m {
                 let row = c + i * call.ldc
-                if call.beta == 0 { for j in 0..<call.n { row[j] = zero } }
+                if let bias = call.bias?.assumingMemoryBound(to: T.self) {
+                    for j in 0..<call.n { row[j] = bias[j] }
+                } else if call.beta == 0 {
+                    for j in 0..<call.n { row[j] = zero }
+                }
                 if call.transposeB {
                     for j in 0..<call.n {
                         let column = b + j * call.ldb
@@ -116,6 +146,8 @@ public struct GEMM: Sendable {
 extension GEMM {
     /// Multiply-adds below which one thread does the whole product.
     private static let threadingThreshold = 1 << 19
+    /// Elements of op(B) from which more threads do: few rows wait for the memory that B lies in.
+    private static let rightThreshold = 1 << 16
 
     /// Works on `count` products at once, cut into blocks of rows or columns by their sizes alone.
     ///
@@ -137,23 +169,22 @@ extension GEMM {
     public func callAsFunction(_ call: GEMMCall, dtype: DType) {
         let work = call.work
         if work <= GEMM.smallLimit, let small = GEMM.small(dtype) { return small.run(call) }
-        if work <= GEMM.threadingThreshold { return run(call) }
+        if work <= GEMM.threadingThreshold, call.n * call.k <= GEMM.rightThreshold {
+            return run(call)
+        }
         cut(call, dtype)
     }
 
     /// One product on several threads, cut into blocks of rows and columns.
     private func cut(_ whole: GEMMCall, _ dtype: DType) {
-        let width = dtype.byteCount
-        let cuts = Cuts(whole)
-        ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
-            var part = whole
-            let rows = cuts.rows[block / cuts.columns.count]
-            let columns = cuts.columns[block % cuts.columns.count]
-            (part.m, part.n) = (rows.count, columns.count)
-            part.a += rows.lowerBound * (whole.transposeA ? 1 : whole.lda) * width
-            part.b += columns.lowerBound * (whole.transposeB ? whole.ldb : 1) * width
-            part.c += (rows.lowerBound * whole.ldc + columns.lowerBound) * width
-            run(part)
+        for columns in Cuts.strips(whole, dtype) {
+            let strip = columns.count == whole.n ? whole : whole.columns(columns, dtype)
+            let (cuts, factor) = (Cuts(strip), RightFactor(of: strip, rows: strip.m, self, dtype))
+            ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
+                factor.multiply(
+                    strip.rows(cuts.rows[block / cuts.columns.count], dtype),
+                    columns: cuts.columns[block % cuts.columns.count])
+            }
         }
     }
 
@@ -163,22 +194,37 @@ extension GEMM {
 
         /// Multiply-adds of a block: enough that handing it over costs nothing beside it.
         private static let blockWork = 1 << 21
+        /// Bytes of op(B) that are put in order at a time: they stay in a cache that all threads
+        /// share.
+        private static let stripBytes = 8 << 20
 
         init(_ call: GEMMCall) {
             let wanted = max(2, min(call.work / Self.blockWork, 64))
-            // Each block packs its columns of B, which many rows repay, and a transposed A, which
-            // many columns do.
-            var rowCuts = min(wanted, max(1, call.m / (call.transposeA ? 64 : 256)))
-            let width = call.transposeA ? 512 : 64
-            var columnCuts = min((wanted + rowCuts - 1) / rowCuts, max(1, call.n / width))
-            if rowCuts * columnCuts < min(wanted, 8) {
-                rowCuts = min((wanted + columnCuts - 1) / columnCuts, max(rowCuts, call.m / 64))
-            }
-            if rowCuts * columnCuts == 1 {
-                if call.m >= call.n { rowCuts = 2 } else { columnCuts = 2 }
+            let fewest = min(wanted, 8)
+            // Powers of two, so that two or four threads end together. Long blocks of rows, each of
+            // which reads all of its columns of B from the second cache; shorter ones where A is
+            // transposed, since a block puts its rows in order, and blocks side by side do so again.
+            var rowCuts = Self.power(atMost: min(wanted, call.m / (call.transposeA ? 32 : 96)))
+            let columnCuts = min((fewest + rowCuts - 1) / rowCuts, max(1, call.n / 64))
+            if rowCuts * columnCuts < fewest {
+                rowCuts = Self.power(
+                    atMost: min(fewest / columnCuts, max(rowCuts, call.m / 24)))
             }
             rows = EqualParts(call.m, parts: rowCuts, multiple: 1)
-            columns = EqualParts(call.n, parts: columnCuts, multiple: 16)
+            columns = EqualParts(
+                call.n, parts: rowCuts * columnCuts == 1 ? 2 : columnCuts, multiple: 16)
+        }
+
+        /// The largest power of two up to a number, and 1 where there is none.
+        private static func power(atMost limit: Int) -> Int {
+            limit < 1 ? 1 : 1 << (Int.bitWidth - 1 - limit.leadingZeroBitCount)
+        }
+
+        /// The columns that are worked on at a time.
+        static func strips(_ call: GEMMCall, _ dtype: DType) -> [Range<Int>] {
+            let bytes = call.n * call.k * dtype.byteCount
+            let parts = EqualParts(call.n, parts: bytes / stripBytes + 1, multiple: 16)
+            return (0..<parts.count).map { parts[$0] }
         }
     }
 }

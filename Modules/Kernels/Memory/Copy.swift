@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Copies elements between layouts; types do not matter here, only widths.
 public enum Copy {
     /// target = source, elementwise; the target may be strided too.
@@ -5,6 +7,7 @@ public enum Copy {
         let width = target.dtype.byteCount
         let count = target.count
         guard count > 0 else { return }
+        lak_current_thread().pointee.bytes_copied &+= count * width
         if source.isContiguous, target.isContiguous {
             Elementwise.parallelRanges(count, grain: 1 << 18) { range in
                 target.advanced(by: range.lowerBound)
@@ -18,20 +21,6 @@ public enum Copy {
         case 2: strided(UInt16.self, target, source)
         case 4: strided(UInt32.self, target, source)
         default: strided(UInt64.self, target, source)
-        }
-    }
-
-    /// Every row of the matrix `target` = `row`; both contiguous, of one type.
-    public static func repeatRow(_ target: ArrayView, _ row: ArrayView) {
-        let bytes = row.count * row.dtype.byteCount
-        guard target.count > 0 else { return }
-        Elementwise.parallelRanges(
-            target.count / row.count, grain: max(1, (1 << 18) / max(row.count, 1))
-        ) { rows in
-            // `target` has a whole number of rows of `bytes` bytes.
-            for index in rows {
-                (target.pointer + index * bytes).copyMemory(from: row.pointer, byteCount: bytes)
-            }
         }
     }
 

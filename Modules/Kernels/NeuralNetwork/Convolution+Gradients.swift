@@ -5,6 +5,7 @@ extension Convolution {
         _ dx: ArrayView, _ g: ArrayView, _ weight: ArrayView, _ sizes: ConvolutionSizes
     ) -> Bool {
         if sizes.isPointwise { return pointwiseInputGradient(dx, g, weight, sizes) }
+        if winogradInputGradient(dx, g, weight, sizes) { return true }
         return InputGradientPhase.all(sizes).allSatisfy { add(dx, g, weight, sizes, $0) }
     }
 
@@ -71,16 +72,16 @@ extension Convolution {
     }
 
     /// Lays `count` adjacent elements down `step` apart.
-    private static func scatter(
+    static func scatter(
         _ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, count: Int, step: Int,
         width: Int
     ) {
-        func place<Word>(_: Word.Type) {
+        func place<Word: SIMDScalar>(_: Word.Type) {
             let to = target.assumingMemoryBound(to: Word.self)
             let from = source.assumingMemoryBound(to: Word.self)
+            if step == 1 { return Copy.row(to, from, count: count) }
             for i in 0..<count { to[i * step] = from[i] }
         }
-        if step == 1 { return target.copyMemory(from: source, byteCount: count * width) }
         if width == 4 { place(UInt32.self) } else { place(UInt64.self) }
     }
 
@@ -101,7 +102,7 @@ extension Convolution {
                     ldb: max(sizes.plane, 1),
                     c: dx.advanced(
                         by: (image * sizes.channels + group * sizes.groupChannels) * sizes.plane),
-                    ldc: max(sizes.plane, 1), beta: 0))
+                    ldc: max(sizes.plane, 1)))
         }
         return true
     }

@@ -1,5 +1,5 @@
-/// Two-dimensional convolution as sums of shifted rows, and where the kernel has one element as
-/// matrix products.
+/// Two-dimensional convolution as sums of shifted rows; by kernels of one element as matrix products,
+/// by those of 3 × 3 in fewer multiplications where there is a kernel for that.
 ///
 /// Work is cut by the sizes alone, so results have the same bits on any number of threads. Views
 /// are contiguous, of one type and of the shapes that ``ConvolutionSizes`` lists. All functions
@@ -28,6 +28,7 @@ public enum Convolution {
         _ sizes: ConvolutionSizes
     ) -> Bool {
         if sizes.isPointwise { return pointwise(y, x, weight, bias: bias, sizes) }
+        if winograd(y, x, weight, bias: bias, sizes) { return true }
         let plan = ShiftPlan.forward(sizes)
         guard
             let sum = ShiftedSum(
@@ -48,8 +49,9 @@ public enum Convolution {
                 bias: bias?.advanced(by: firstOutput), shortage
             ) { output, row, grid in
                 let place = output * sizes.outputPlane + row * sizes.outputWidth
-                (target + place * sum.bytes).copyMemory(
-                    from: grid, byteCount: sizes.outputWidth * sum.bytes)
+                scatter(
+                    target + place * sum.bytes, grid, count: sizes.outputWidth, step: 1,
+                    width: sum.bytes)
             }
         }
         return shortage.hasNotOccurred

@@ -121,23 +121,18 @@ public struct RecurrentSequence: Sendable {
         let apart = scratch.map {
             ArrayView(pointer: $0.pointer, shape: [batch, width], dtype: dtype)
         }
+        let product = GEMMCall(
+            transposeB: true, m: batch, n: width, k: hidden, a: arrays.output.pointer, lda: hidden,
+            b: arrays.weight.pointer, ldb: hidden, c: arrays.gates.pointer, ldc: width,
+            beta: apart == nil ? 1 : 0,
+            bias: apart == nil ? nil : bias.map { UnsafeRawPointer($0.pointer) })
+        let weight = RightFactor(of: product, rows: steps * batch, gemm, dtype)
         forEachBlock { first, count in
             for turn in 0..<steps {
                 let gates = rows(arrays.gates, turn: turn, from: first, width: width)
                 let h = previous(arrays.output, arrays.state, turn: turn, from: first)
                 let sums = apart.map { rows($0, from: first, width: width) } ?? gates
-                if apart != nil, let bias {
-                    for row in 0..<count {
-                        // A row of the sums has as many numbers as the bias.
-                        (sums.pointer + row * width * dtype.byteCount).copyMemory(
-                            from: bias.pointer, byteCount: width * dtype.byteCount)
-                    }
-                }
-                gemm(
-                    GEMMCall(
-                        transposeB: true, m: count, n: width, k: hidden, a: h.pointer,
-                        lda: h.stride, b: arrays.weight.pointer, ldb: hidden, c: sums.pointer,
-                        ldc: sums.stride, beta: apart == nil || bias != nil ? 1 : 0), dtype: dtype)
+                weight.multiply(product.of(count, h, into: sums))
                 let output = rows(arrays.output, turn: turn, from: first, width: hidden)
                 step.run(
                     RecurrentStepCall(
@@ -157,6 +152,11 @@ public struct RecurrentSequence: Sendable {
         guard let step = cell.gradient(dtype), let gemm = GEMM.kernel(dtype) else {
             preconditionFailure("\(cell): no gradient kernel for \(dtype)")
         }
+        let product = GEMMCall(
+            m: batch, n: hidden, k: width, a: arrays.gates.pointer, lda: width,
+            b: arrays.weight.pointer, ldb: hidden, c: gradients.state.pointer, ldc: hidden,
+            beta: cell.isRecurrentApart ? 1 : 0)
+        let weight = RightFactor(of: product, rows: steps * batch, gemm, dtype)
         forEachBlock { first, count in
             let state = rows(gradients.state, from: first, width: hidden)
             for turn in (0..<steps).reversed() {
@@ -176,11 +176,7 @@ public struct RecurrentSequence: Sendable {
                         }, state: state,
                         cell: gradients.cell.map { rows($0, from: first, width: hidden) } ?? state,
                         gateGradient: slopes, recurrentGradient: sums))
-                gemm(
-                    GEMMCall(
-                        m: count, n: hidden, k: width, a: sums.pointer, lda: sums.stride,
-                        b: arrays.weight.pointer, ldb: hidden, c: state.pointer, ldc: hidden,
-                        beta: cell.isRecurrentApart ? 1 : 0), dtype: dtype)
+                weight.multiply(product.of(count, sums, into: state))
             }
         }
     }
@@ -207,5 +203,16 @@ public struct RecurrentSequence: Sendable {
         Elementwise.parallelRanges(batch, grain: max(rows, 1)) { range in
             if !range.isEmpty { body(range.lowerBound, range.count) }
         }
+    }
+}
+
+extension GEMMCall {
+    /// The call on other rows.
+    fileprivate func of(_ rows: Int, _ a: MatrixRows, into c: MatrixRows) -> GEMMCall {
+        var call = self
+        call.m = rows
+        (call.a, call.lda) = (UnsafeRawPointer(a.pointer), a.stride)
+        (call.c, call.ldc) = (c.pointer, c.stride)
+        return call
     }
 }

@@ -49,7 +49,7 @@ package struct ShiftPlanes: Sendable {
         }
     }
 
-    private func write<Word: FixedWidthInteger>(
+    private func write<Word: FixedWidthInteger & SIMDScalar>(
         _: Word.Type, _ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer,
         _ channels: Int, _ range: Range<Int>
     ) {
@@ -63,7 +63,7 @@ package struct ShiftPlanes: Sendable {
                     for row in range {
                         let y = row * stride.height + rowPhase - origin.height
                         if y < 0 || y >= height || inside.isEmpty {
-                            to.update(repeating: 0, count: columns)
+                            for i in 0..<columns { to[i] = 0 }
                         } else {
                             let line = from + (channel * height + y) * width
                             copy(to, line, columnPhase, inside)
@@ -76,18 +76,19 @@ package struct ShiftPlanes: Sendable {
         to.update(repeating: 0, count: ShiftLoop.lanes)
     }
 
-    private func copy<Word: FixedWidthInteger>(
+    private func copy<Word: FixedWidthInteger & SIMDScalar>(
         _ to: UnsafeMutablePointer<Word>, _ line: UnsafePointer<Word>, _ phase: Int,
         _ inside: Range<Int>
     ) {
-        to.update(repeating: 0, count: inside.lowerBound)
+        for i in 0..<inside.lowerBound { to[i] = 0 }
         let first = line + (inside.lowerBound * stride.width + phase - origin.width)
-        if stride.width == 1 {
-            (to + inside.lowerBound).update(from: first, count: inside.count)
-        } else {
+        switch stride.width {
+        case 1: Copy.row(to + inside.lowerBound, first, count: inside.count)
+        case 2: Copy.everySecond(to + inside.lowerBound, first, count: inside.count)
+        default:
             for i in 0..<inside.count { to[inside.lowerBound + i] = first[i * stride.width] }
         }
-        (to + inside.upperBound).update(repeating: 0, count: columns - inside.upperBound)
+        for i in inside.upperBound..<columns { to[i] = 0 }
     }
 
     /// The columns of a plane that lie inside the source.

@@ -32,7 +32,9 @@ typedef enum {
     LAK_RANDOM,
     LAK_DROPOUT,
     LAK_GEMM,
+    LAK_GEMM_SMALL,
     LAK_SHIFT,
+    LAK_WINOGRAD,
     LAK_RECURRENT,
     LAK_RECURRENT_GRADIENT,
     LAK_ATTENTION,
@@ -90,8 +92,8 @@ typedef void (*lak_random)(void *out, size_t n, uint64_t seed, uint64_t offset, 
 typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t seed,
                             uint64_t offset, const double *p);
 
-// c = a b + beta c: c [m, n] with rows c_row apart; a(i, p) at i * a_row + p * a_inner, b(p, j) at
-// p * b_inner + j * b_column. beta is 0 or 1.
+// c = a b + beta c, or a b + a row of biases: c [m, n] with rows c_row apart; a(i, p) at
+// i * a_row + p * a_inner, b(p, j) at p * b_inner + j * b_column. beta is 0 or 1, with a bias 0.
 typedef struct {
     size_t m, n, k;
     const void *a;
@@ -101,13 +103,20 @@ typedef struct {
     void *c;
     size_t c_row;
     double beta;
-    // For the packed factors: lak_gemm_scratch_count elements, aligned to 64 bytes.
+    const void *bias;
+    // For the packed factors: lak_gemm_panel_count elements, of gemm itself for a block of columns,
+    // and lak_gemm_scratch_count.
+    void *panels;
     void *scratch;
 } lak_gemm_call;
-typedef void (*lak_gemm)(const lak_gemm_call *call);
+typedef void (*lak_gemm_small)(const lak_gemm_call *call);
+// The halves work on columns first..<last, multiples of 16 or n, of panels of all columns.
+typedef enum { LAK_GEMM_WHOLE, LAK_GEMM_PACK, LAK_GEMM_PACKED } lak_gemm_part;
+typedef void (*lak_gemm)(const lak_gemm_call *call, lak_gemm_part part, size_t first, size_t last);
 
 // How gemm cuts a product: inner index, columns and rows of a block, and rows up to which B is not
-// worth packing. Measured on a processor with caches of 32 and 512 KiB; others gain or lose little.
+// worth packing. Measured on processors with second caches of 512 and 1,024 KiB; others gain or lose
+// little.
 enum {
     LAK_GEMM_INNER = 320,
     LAK_GEMM_COLUMNS = 512,
@@ -115,18 +124,62 @@ enum {
     LAK_GEMM_FEW_ROWS = 4,
 };
 
-// Elements of a block of op(B) in panels of up to 16 columns.
-static inline size_t lak_gemm_panel_count(size_t n, size_t k) {
-    size_t columns = n < LAK_GEMM_COLUMNS ? (n + 15) / 16 * 16 : LAK_GEMM_COLUMNS;
-    return columns * (k < LAK_GEMM_INNER ? k : LAK_GEMM_INNER);
+// Blocks of the inner index: at least one, so that C is written when the index has no value.
+static inline size_t lak_gemm_depths(size_t k) {
+    return k == 0 ? 1 : (k + LAK_GEMM_INNER - 1) / LAK_GEMM_INNER;
 }
 
-// Elements of scratch that a call needs: the panels, and a block of op(A) unless its rows are
-// adjacent.
-static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call) {
+// Columns of the panels of n columns.
+static inline size_t lak_gemm_width(size_t n) { return (n + 15) / 16 * 16; }
+
+// Elements of op(B) in panels.
+static inline size_t lak_gemm_panel_count(size_t n, size_t k) { return lak_gemm_width(n) * k; }
+
+// Whether rows of op(A) are copied: those that lie in the same few sets of the first cache, when there
+// are columns enough to repay it.
+static inline int lak_gemm_copies_rows(const lak_gemm_call *call, size_t element_size) {
+    return call->a_inner == 1 && call->a_row * element_size % 4096 == 0 && call->n >= 64;
+}
+
+// Elements of a block of op(A), 0 where it stays.
+static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t element_size) {
+    if (call->a_inner == 1 && !lak_gemm_copies_rows(call, element_size)) return 0;
     size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
-    size_t inner = call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER;
-    return lak_gemm_panel_count(call->n, call->k) + (call->a_inner == 1 ? 0 : rows * inner);
+    return rows * (call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER);
+}
+
+// Convolution by kernels of 3 × 3, step 1; see winograd.inc. x [images, inputs, height, width],
+// y [images, outputs, rows, columns], kernels of 9 adjacent elements, read backwards if turned,
+// weight 16 × [outputs, inputs].
+typedef struct {
+    size_t images, inputs, outputs, height, width, rows, columns, padding_y, padding_x;
+    const void *x, *bias;
+    void *y;
+    const void *kernel;
+    size_t kernel_output, kernel_input;
+    int is_turned;
+    void *weight;
+    // For some vectors of tiles: lak_winograd_scratch_count elements.
+    void *scratch;
+} lak_winograd_call;
+// The kernels of outputs first..<last to weight, or the tiles of vectors first..<last, at most
+// LAK_WINOGRAD_PANELS of them, to y.
+typedef enum { LAK_WINOGRAD_KERNELS, LAK_WINOGRAD_TILES } lak_winograd_part;
+typedef int (*lak_winograd)(const lak_winograd_call *call, lak_winograd_part part, size_t first,
+                            size_t last);
+enum { LAK_WINOGRAD_PANELS = 8 };
+
+// Segments of four tiles side by side, and vectors of `lanes` tiles that hold all segments.
+static inline size_t lak_winograd_across(const lak_winograd_call *call) {
+    return (call->columns + 7) / 8;
+}
+static inline size_t lak_winograd_vectors(const lak_winograd_call *call, size_t lanes) {
+    size_t segments = call->images * ((call->rows + 1) / 2) * lak_winograd_across(call);
+    return (4 * segments + lanes - 1) / lanes;
+}
+static inline size_t lak_winograd_scratch_count(const lak_winograd_call *call, size_t vectors,
+                                                size_t lanes) {
+    return 16 * lanes * (vectors * (call->inputs + call->outputs) + 2);
 }
 
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)

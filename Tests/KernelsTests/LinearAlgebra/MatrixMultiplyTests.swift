@@ -105,7 +105,7 @@ struct MatrixMultiplyTests {
                 gemm.run(
                     GEMMCall(
                         m: 2, n: 2, k: k / 2, a: a.view.pointer, lda: 1, b: b.view.pointer, ldb: 2,
-                        c: c.view.pointer, ldc: 2, beta: 0))
+                        c: c.view.pointer, ldc: 2))
                 #expect(c.elements == (k == 0 ? [0, 0, 0, 0] : [3, 4, 6, 8]), "\(table)")
             }
         }
@@ -118,7 +118,7 @@ struct MatrixMultiplyTests {
             try GEMM.kernel.loop(.float64).run(
                 GEMMCall(
                     m: 1, n: 1, k: 2, a: a.view.pointer, lda: 2, b: b.view.pointer, ldb: 1,
-                    c: c.view.pointer, ldc: 1, beta: 0))
+                    c: c.view.pointer, ldc: 1))
             #expect(c.elements[0].isNaN, "\(table)")
         }
     }
@@ -129,7 +129,7 @@ struct MatrixMultiplyTests {
         try GEMM.kernel.loop(.int32).run(
             GEMMCall(
                 m: 1, n: 1, k: 2, a: a.view.pointer, lda: 2, b: b.view.pointer, ldb: 1,
-                c: c.view.pointer, ldc: 1, beta: 0))
+                c: c.view.pointer, ldc: 1))
         #expect(c.elements == [0])
     }
 
@@ -169,7 +169,7 @@ struct MatrixMultiplyTests {
         gemm(count: count, dtype: .float32) { i in
             GEMMCall(
                 m: 2, n: 2, k: 2, a: x.advanced(by: 4 * i), lda: 2, b: y.advanced(by: 4 * i),
-                ldb: 2, c: z.advanced(by: 4 * i), ldc: 2, beta: 0)
+                ldb: 2, c: z.advanced(by: 4 * i), ldc: 2)
         }
         let expected = (0..<count).flatMap { i -> [Float] in
             let (a, b) = (a.elements(at: 4 * i), b.elements(at: 4 * i))
@@ -182,8 +182,7 @@ struct MatrixMultiplyTests {
         gemm(count: 0, dtype: .float32) { _ in
             Issue.record("there is no product to ask for")
             return GEMMCall(
-                m: 0, n: 0, k: 0, a: x.pointer, lda: 1, b: y.pointer, ldb: 1, c: z.pointer, ldc: 1,
-                beta: 0)
+                m: 0, n: 0, k: 0, a: x.pointer, lda: 1, b: y.pointer, ldb: 1, c: z.pointer, ldc: 1)
         }
     }
 }

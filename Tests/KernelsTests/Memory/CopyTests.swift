@@ -93,20 +93,6 @@ struct CopyTests {
         #expect(isRight && target.isIntact)
     }
 
-    @Test func repeatsARow() {
-        func check<T: Element>(_: T.Type, rows: Int, columns: Int) {
-            let row = Guarded<T>((0..<columns).map { T(Double($0 % 200)) })
-            let target = Guarded<T>(shape: [rows, columns])
-            Copy.repeatRow(target.view, row.view)
-            #expect(target.elements == (0..<rows).flatMap { _ in row.elements })
-            #expect(target.isIntact)
-        }
-        for (rows, columns) in [(0, 3), (1, 1), (4, 5), (700, 1000), (3, 0)] {
-            check(Float.self, rows: rows, columns: columns)
-            check(UInt8.self, rows: rows, columns: columns)
-        }
-    }
-
     @Test func longContiguousArraysAreCopiedWhole() {
         let source = Guarded((0..<700_001).map { Float($0) })
         let target = Guarded<Float>(shape: [700_001])

@@ -29,10 +29,9 @@ package struct LinearTransform: Operation {
         _ inputs: Triple, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
         let result = try Tensor.empty(spec, operation: Self.name)
-        let bias = try inputs.third.compact(operation: Self.name)
-        // The bias is laid down first and the product added to it.
-        Copy.repeatRow(result.body.view, bias.body.view)
-        try Matrix(inputs.first).times(Matrix(inputs.second).transposed, into: result, beta: 1)
+        try Matrix(inputs.first).times(
+            Matrix(inputs.second).transposed, into: result,
+            bias: inputs.third.compact(operation: Self.name))
         return result
     }
 

@@ -40,8 +40,9 @@ struct Matrix: Sendable {
     /// The matrix with rows and columns exchanged.
     var transposed: Matrix { Matrix(transposing: self) }
 
-    /// result = self · other + beta · result, for a contiguous result of the right size.
-    func times(_ other: Matrix, into result: Tensor, beta: Double = 0) {
+    /// result = self · other, each row + bias if there is one, for contiguous tensors of the right
+    /// sizes.
+    func times(_ other: Matrix, into result: Tensor, bias: Tensor? = nil) {
         guard let kernel = GEMM.kernel(result.dtype) else {
             preconditionFailure("\(MatrixProduct.name): no kernel for \(result.dtype)")
         }
@@ -49,9 +50,10 @@ struct Matrix: Sendable {
         let call = GEMMCall(
             transposeA: isTransposed, transposeB: other.isTransposed, m: rows, n: other.columns,
             k: columns, a: tensor.body.pointer, lda: leading, b: other.tensor.body.pointer,
-            ldb: other.leading, c: result.body.pointer, ldc: other.columns, beta: beta)
+            ldb: other.leading, c: result.body.pointer, ldc: other.columns,
+            bias: bias.map { UnsafeRawPointer($0.body.pointer) })
         kernel(call, dtype: result.dtype)
-        withExtendedLifetime((self, other)) {}
+        withExtendedLifetime((self, other, bias)) {}
     }
 
     /// The distance between rows whose elements are adjacent, nil when they are not.

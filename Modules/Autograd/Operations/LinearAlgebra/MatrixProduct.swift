@@ -52,7 +52,7 @@ package struct MatrixProduct: Operation {
             GEMMCall(
                 transposeA: a.isTransposed, transposeB: b.isTransposed, m: m, n: n, k: k,
                 a: a.start(index), lda: a.leading, b: b.start(index), ldb: b.leading,
-                c: target.advanced(by: index * m * n), ldc: n, beta: 0)
+                c: target.advanced(by: index * m * n), ldc: n)
         }
         return withExtendedLifetime((a, b)) { result }
     }

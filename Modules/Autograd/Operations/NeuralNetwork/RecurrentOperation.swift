@@ -112,11 +112,8 @@ extension RecurrentOperation {
         let more = try Self.cell.keepsMore ? empty(specs[0].shape, dtype) : nil
         let product = sums.view(sums.body.view.reshaped([rows, width]))
         if rows > 0 {
-            try layBias(parts, product)
             try Matrix(parts.x.view(parts.x.body.view.reshaped([rows, parts.x.size(2)])))
-                .times(
-                    Matrix(parts.weight).transposed, into: product,
-                    beta: parts.biases == nil ? 0 : 1)
+                .times(Matrix(parts.weight).transposed, into: product, bias: sumsBias(parts))
         }
         let sequence = sequence(specs[0].shape)
         guard
@@ -144,14 +141,12 @@ extension RecurrentOperation {
             }, Self.cell)
     }
 
-    /// Lays the bias of the sums into all their rows: both where the sums are of both parts.
-    private func layBias(_ parts: RecurrentInputs, _ sums: Tensor) throws(TensorError) {
-        guard let biases = parts.biases else { return }
-        let bias = try noGrad { () throws(TensorError) in
+    /// The bias of the sums: both where the sums are of both parts.
+    private func sumsBias(_ parts: RecurrentInputs) throws(TensorError) -> Tensor? {
+        guard let biases = parts.biases else { return nil }
+        return try noGrad { () throws(TensorError) in
             Self.cell.isRecurrentApart ? biases.first : try biases.first + biases.second
         }
-        Copy.repeatRow(sums.body.view, bias.body.view)
-        withExtendedLifetime(bias) {}
     }
 
     private func sequence(_ shape: Shape) -> RecurrentSequence {

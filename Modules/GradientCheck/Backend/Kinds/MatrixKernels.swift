@@ -14,7 +14,16 @@ extension GEMM: CheckableKernel {
                 }
             }
         }
-        calls.append(call(data, Shape(m: 65, n: 70, k: 300, gap: 5, transposes: (false, true))))
+        // Several blocks of the inner index, and columns enough that rows that lie badly are copied.
+        let large = [
+            Shape(m: 65, n: 70, k: 330, gap: 5, transposes: (false, true)),
+            Shape(m: 65, n: 70, k: 330, transposes: (true, false), beta: 1),
+            Shape(m: 26, n: 257, k: 1024), Shape(m: 130, n: 33, k: 330, hasBias: true),
+        ]
+        for shape in large {
+            calls.append(call(data, shape))
+            calls.append(call(data, shape.packed))
+        }
         return calls
     }
 
@@ -25,6 +34,15 @@ extension GEMM: CheckableKernel {
         var transposes = (a: false, b: false)
         var beta = 0.0
         var special = ""
+        var hasBias = false
+        /// Whether op(B) is put in order first, in two parts, by kernels that have an order.
+        var isPacked = false
+
+        var packed: Shape {
+            var shape = self
+            shape.isPacked = true
+            return shape
+        }
 
         static func all(_ m: Int, _ n: Int, _ k: Int) -> [Shape] {
             [
@@ -34,12 +52,16 @@ extension GEMM: CheckableKernel {
                 Shape(m: m, n: n, k: k, gap: 1, transposes: (true, true), beta: 1),
                 Shape(m: m, n: n, k: k, gap: 3, special: "NaN last"),
                 Shape(m: m, n: n, k: k, transposes: (false, true), special: "∞ first"),
+                Shape(m: m, n: n, k: k, transposes: (false, true), hasBias: true),
+                Shape(m: m, n: n, k: k, gap: 1, hasBias: true, isPacked: true),
             ]
         }
 
         var label: String {
             "\(m)×\(k)\(transposes.a ? " transposed" : "") by \(k)×\(n)"
                 + (transposes.b ? " transposed" : "") + ", gap \(gap), beta \(beta) \(special)"
+                + (hasBias ? " with bias" : "")
+                + (isPacked ? ", packed" : "")
         }
     }
 
@@ -56,13 +78,15 @@ extension GEMM: CheckableKernel {
             shape.beta == 0
             ? [Double](repeating: data.dtype.isFloatingPoint ? .nan : 99, count: m * n)
             : data.random(m * n, in: -2...2, seed: 2)
+        let bias = shape.hasBias ? data.random(max(n, 1), in: -2...2, seed: 3) : [0]
         let (columnsA, columnsB) = (shape.transposes.a ? m : k, shape.transposes.b ? k : n)
         let (lda, ldb, ldc) = (
             max(1, columnsA + shape.gap), max(1, columnsB + shape.gap), max(1, n + shape.gap)
         )
         let scale = (0..<m * n).map { index -> Double in
             let (i, j) = (index / n, index % n)
-            return (0..<k).reduce(shape.beta == 0 ? 0 : c[index].magnitude) { sum, p in
+            let start = shape.hasBias ? bias[j] : shape.beta == 0 ? 0 : c[index]
+            return (0..<k).reduce(start.magnitude) { sum, p in
                 let x = a[shape.transposes.a ? p * m + i : i * k + p]
                 return sum + (x * b[shape.transposes.b ? j * k + p : p * n + j]).magnitude
             }
@@ -74,14 +98,31 @@ extension GEMM: CheckableKernel {
                     data.padded(c, columns: n, stride: ldc),
                     scale: data.padded(scale, columns: n, stride: ldc)),
                 .input(data.padded(a, columns: columnsA, stride: lda)),
-                .input(data.padded(b, columns: columnsB, stride: ldb)),
+                .input(data.padded(b, columns: columnsB, stride: ldb)), .input(bias),
             ], bound: sumBound(k)
         ) { loop, p in
-            loop.run(
-                GEMMCall(
-                    transposeA: shape.transposes.a, transposeB: shape.transposes.b, m: m, n: n,
-                    k: k, a: p[1], lda: lda, b: p[2], ldb: ldb, c: p[0], ldc: ldc, beta: shape.beta)
-            )
+            let call = GEMMCall(
+                transposeA: shape.transposes.a, transposeB: shape.transposes.b, m: m, n: n, k: k,
+                a: p[1], lda: lda, b: p[2], ldb: ldb, c: p[0], ldc: ldc, beta: shape.beta,
+                bias: shape.hasBias ? UnsafeRawPointer(p[3]) : nil)
+            if shape.isPacked, let packing = loop.packing {
+                runPacked(packing, call)
+            } else {
+                loop.run(call)
+            }
+        }
+    }
+
+    /// Works on a call in two parts of columns. What is left undone is found as a difference.
+    private static func runPacked(_ packing: GEMM.Packing, _ call: GEMMCall) {
+        let panels = Storage.allocate(byteCount: max(1, packing.byteCount(call.n, call.k)))
+        guard let panels else { return }
+        let middle = call.n / 2 / 16 * 16
+        for columns in [middle..<call.n, 0..<middle] {
+            packing.pack(call, columns, panels.pointer)
+        }
+        for columns in [0..<middle, middle..<call.n] {
+            _ = packing.run(call, columns, panels.pointer)
         }
     }
 }

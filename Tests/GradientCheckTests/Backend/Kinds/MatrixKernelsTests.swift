@@ -26,6 +26,23 @@ struct MatrixKernelsTests {
                 changed("the last row left out") { if $0.m > 1 { $0.m -= 1 } },
                 changed("the last column left out") { if $0.n > 1 { $0.n -= 1 } },
                 changed("what was there is not added to") { $0.beta = 0 },
+                changed("a bias left out") { $0.bias = nil },
+                (
+                    "the second part of what is packed left out",
+                    { right in
+                        GEMM(
+                            packing: GEMM.Packing(
+                                fewestRows: 1, byteCount: { n, k in n * k * 8 },
+                                pack: { _, _, _ in },
+                                run: { call, columns, _ in
+                                    guard columns.lowerBound == 0 else { return false }
+                                    var part = call
+                                    part.n = columns.count
+                                    right.run(part)
+                                    return true
+                                }), run: right.run)
+                    }
+                ),
                 (
                     "an element",
                     { right in

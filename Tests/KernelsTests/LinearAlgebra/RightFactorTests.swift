@@ -1,0 +1,91 @@
+import Synchronization
+import Testing
+
+import Kernels
+
+/// A factor of a kernel whose order is B as it lies, and which counts what it is asked for.
+struct RightFactorTests {
+    private final class Counts: Sendable {
+        let packedColumns = Atomic(0)
+        let products = Atomic(0)
+        let plainProducts = Atomic(0)
+    }
+
+    private func kernel(_ counts: Counts, fewestRows: Int = 1, hasMemory: Bool = true) throws
+        -> GEMM
+    {
+        let plain = try GEMM.kernel.loop(.float64)
+        return GEMM(
+            packing: GEMM.Packing(
+                fewestRows: fewestRows, byteCount: { n, k in n * k * 8 },
+                pack: { call, columns, panels in
+                    counts.packedColumns.add(columns.count, ordering: .relaxed)
+                    for row in 0..<call.k {
+                        for column in columns {
+                            let from = call.b.assumingMemoryBound(to: Double.self)
+                            panels.assumingMemoryBound(to: Double.self)[row * call.n + column] =
+                                from[row * call.ldb + column]
+                        }
+                    }
+                },
+                run: { call, columns, panels in
+                    counts.products.add(1, ordering: .relaxed)
+                    guard hasMemory else { return false }
+                    var packed = call
+                    (packed.b, packed.ldb) = (panels, call.n)
+                    plain.run(packed.columns(columns, .float64))
+                    return true
+                })
+        ) {
+            counts.plainProducts.add(1, ordering: .relaxed)
+            plain.run($0)
+        }
+    }
+
+    /// A product of [3, 5] by [5, 40] in two parts of columns, as a RightFactor does it.
+    private func product(_ gemm: GEMM, rows: Int = 3) -> [Double] {
+        let a = (0..<15).map { Double($0 % 7) - 3 }
+        let b = (0..<200).map { Double($0 % 11) - 5 }
+        var c = [Double](repeating: .nan, count: 120)
+        a.withUnsafeBytes { a in
+            b.withUnsafeBytes { b in
+                c.withUnsafeMutableBytes { c in
+                    guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else {
+                        return
+                    }
+                    let call = GEMMCall(
+                        m: 3, n: 40, k: 5, a: a, lda: 5, b: b, ldb: 40, c: c, ldc: 40)
+                    let factor = RightFactor(of: call, rows: rows, gemm, .float64)
+                    factor.multiply(call, columns: 0..<16)
+                    factor.multiply(call, columns: 16..<40)
+                }
+            }
+        }
+        return c
+    }
+
+    private var expected: [Double] {
+        get throws { product(GEMM(run: try GEMM.kernel.loop(.float64).run)) }
+    }
+
+    @Test func theFactorIsPackedOnceForAllProducts() throws {
+        let counts = Counts()
+        #expect(try product(kernel(counts)) == expected)
+        #expect(counts.packedColumns.load(ordering: .relaxed) == 40)
+        #expect(counts.products.load(ordering: .relaxed) == 2)
+        #expect(counts.plainProducts.load(ordering: .relaxed) == 0)
+    }
+
+    @Test func fewRowsAreNotWorthPacking() throws {
+        let counts = Counts()
+        #expect(try product(kernel(counts, fewestRows: 4)) == expected)
+        #expect(counts.packedColumns.load(ordering: .relaxed) == 0)
+        #expect(counts.plainProducts.load(ordering: .relaxed) == 2)
+    }
+
+    @Test func withoutMemoryTheProductIsMadeAllTheSame() throws {
+        let counts = Counts()
+        #expect(try product(kernel(counts, hasMemory: false)) == expected)
+        #expect(counts.plainProducts.load(ordering: .relaxed) == 2)
+    }
+}
