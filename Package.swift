@@ -88,8 +88,11 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tool("parity", in: "tools/parity/Main"), "ParityTool",
         ["ParityPage", "ReferenceSupport", argumentParser]
     ),
-    (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit"]),
-    (.tool("bench", in: "tools/bench/Main"), "BenchTool", ["BenchWorkloads", "LinAlgKit"]),
+    (.part(in: "tools/bench/Workloads"), "BenchWorkloads", ["LinAlgKit", "Kernels", "Layers"]),
+    (
+        .tool("bench", in: "tools/bench/Main"), "BenchTool",
+        ["BenchWorkloads", "LinAlgKit", argumentParser]
+    ),
     (
         .command(in: "tools/gradcheck/Command"), "GradientCheckCommand",
         ["GradientCheck", "Layers", "Losses", argumentParser]
@@ -115,7 +118,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "ReferenceTests",
         ["ParityPage", "ReferenceSupport", "Autograd", "TensorCore", "Kernels"]
     ),
-    (.tests, "BenchTests", ["BenchWorkloads"]),
+    (.tests, "BenchTests", ["BenchWorkloads", "LinAlgKit"]),
     (.tests, "AutogradTests", ["Autograd", "GradientCheck", "Kernels", realModule]),
     (
         .tests, "GradientCheckTests",

@@ -1,0 +1,48 @@
+import BenchWorkloads
+import Foundation
+import TestSupport
+import Testing
+
+/// What a training step of each workload may cost. The numbers do not depend on the machine: whoever
+/// makes one smaller writes it down here, and a change that makes one larger has to say why.
+struct StepCountsTests {
+    private static let allowed = [
+        "xor": StepCounts(
+            kernelCalls: 31, bytesCopied: 0, largeAllocations: 0, wakeUps: 0),
+        "mlp": StepCounts(
+            kernelCalls: 33, bytesCopied: 0, largeAllocations: 46, wakeUps: 15),
+        "mlp_dropout": StepCounts(
+            kernelCalls: 36, bytesCopied: 0, largeAllocations: 35, wakeUps: 11),
+        "cnn": StepCounts(
+            kernelCalls: 53, bytesCopied: 74_880, largeAllocations: 361, wakeUps: 23),
+        "resnet20": StepCounts(
+            kernelCalls: 500, bytesCopied: 13_663_936, largeAllocations: 3_004, wakeUps: 188),
+        "gpt": StepCounts(
+            kernelCalls: 278, bytesCopied: 46_170_624, largeAllocations: 4_774, wakeUps: 199),
+        "lstm": StepCounts(
+            kernelCalls: 29, bytesCopied: 65_536, largeAllocations: 316, wakeUps: 14),
+    ]
+
+    @Test(arguments: Workloads.names)
+    func aStepCostsNoMoreThanWritten(_ name: String) throws {
+        let (status, output) = try Program.run("bench", "counts", name)
+        let counts = try JSONDecoder().decode(StepCounts.self, from: Data(output.utf8))
+        let allowed = try #require(Self.allowed[name])
+        #expect(status == 0)
+        #expect(counts.kernelCalls <= allowed.kernelCalls)
+        #expect(counts.bytesCopied <= allowed.bytesCopied)
+        #expect(counts.largeAllocations <= allowed.largeAllocations)
+        #expect(counts.wakeUps <= allowed.wakeUps)
+    }
+
+    @Test(
+        "losses and weights have the same bits on one thread and on two", arguments: Workloads.names
+    )
+    func threadsDoNotMatter(_ name: String) throws {
+        let outputs = try ["1", "2"].map {
+            try Program.run("bench", "losses", name, "--steps", "3", "--threads", $0)
+        }
+        #expect(outputs[0].status == 0 && outputs[0].output.contains("losses"))
+        #expect(outputs[0].output == outputs[1].output)
+    }
+}
