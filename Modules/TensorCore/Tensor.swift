@@ -28,7 +28,7 @@ public struct Tensor: Sendable {
 
     /// The size of one dimension, counted from the front.
     @inline(__always)
-    package func size(_ axis: Int) -> Int { body.layout.shape[axis] }
+    package func size(_ axis: Int) -> Int { body.layout.size(axis) }
 
     /// Whether elements lie in C order without gaps.
     public var isContiguous: Bool { body.layout.isContiguous }

@@ -36,6 +36,14 @@ public final class ArrayLayout: Sendable {
         return overflows || count < 0 ? nil : bytes
     }
 
+    /// The size of one dimension, read where it lies: `shape[axis]` copies the shape first.
+    @inlinable @inline(__always)
+    package func size(_ axis: Int) -> Int {
+        let rank = shape.rank
+        guard axis >= 0, axis < rank, rank <= Shape.inlineCapacity else { return shape[axis] }
+        return shape.inline[axis]
+    }
+
     private static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
         var (step, isDense) = (1, true)
         var axis = shape.count - 1

@@ -37,4 +37,15 @@ struct ArrayLayoutTests {
         let layout = ArrayLayout(shape: [1 << 20, 1 << 20], strides: [0, 0], dtype: .float32)
         #expect(layout.count == 1 << 40 && !layout.isContiguous)
     }
+
+    @Test("sizes are those of the shape, of more dimensions than are held in place, too")
+    func sizes() {
+        var shape: Shape = [2, 3, 4, 5, 6, 7, 8, 9]
+        shape[0] = 1
+        for rank in 1...8 {
+            let layout = ArrayLayout(Shape(shape.prefix(rank)), .float32)
+            for axis in 0..<rank { #expect(layout.size(axis) == layout.shape[axis]) }
+        }
+        #expect(ArrayLayout(shape, .float32).size(0) == 1)
+    }
 }
