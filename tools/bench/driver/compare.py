@@ -55,25 +55,31 @@ def check_agreement(name, ours, peer, exact, state):
             sys.exit(f"{name}: loss {step} is {a}, {peer.name}'s {b}, in double precision {c}")
 
 
-def turns(count, *sides):
-    """Each side once a round, the order turned from round to round."""
-    for number in range(count):
-        yield sides if number % 2 == 0 else sides[::-1]
+def measured(rounds, sides, measure):
+    """What `measure` gives of each side, once a round; the order turns from round to round."""
+    results = {side.name: [] for side in sides}
+    for number in range(rounds):
+        for side in sides if number % 2 == 0 else sides[::-1]:
+            results[side.name].append(measure(side))
+    return results
 
 
-def workload_rows(name, peer, options, ours, folder):
+def start(name, ours, folder):
+    """The file with a workload's weights and batch."""
     state = folder / f"{name}.npz"
     if not state.exists():
         ours("state", name, "--output", state)
+    return state
+
+
+def workload_rows(name, peer, options, ours, folder):
+    state = start(name, ours, folder)
     other = Side(peer, options.bench)
     if peer != "onnxruntime":
         exact = Side("torch", options.bench)("losses", name, "--double", state=state)
         check_agreement(name, ours, other, exact[0]["losses"], state)
-    seconds = ["--seconds", str(options.seconds)]
-    results = {"ours": [], peer: []}
-    for sides in turns(options.rounds, ours, other):
-        for side in sides:
-            results[side.name] += side("time", name, *seconds, state=state)
+    results = measured(options.rounds, [ours, other], lambda side: side(
+        "time", name, "--seconds", str(options.seconds), state=state)[0])
     multiply_adds = ours("work", name)[0]["multiply_adds"]
     return [
         report.row(name, mode, peer, results, multiply_adds, options.limits)
@@ -82,23 +88,17 @@ def workload_rows(name, peer, options, ours, folder):
 
 
 def latency_rows(peer, options, ours, folder):
-    state = folder / "mlp.npz"
-    if not state.exists():
-        ours("state", "mlp", "--output", state)
-    other, results = Side(peer, options.bench), {"ours": [], peer: []}
-    for sides in turns(options.rounds, ours, other):
-        for side in sides:
-            results[side.name] += side("latency", state=state)
-    return [report.row("mlp, batch 1", "infer", peer, results, 535_040, options.limits)]
+    state = start("mlp", ours, folder)
+    results = measured(options.rounds, [ours, Side(peer, options.bench)], lambda side: side(
+        "latency", state=state)[0])
+    multiply_adds = ours("work", "mlp")[0]["multiply_adds"] // 128  # of a batch of 128
+    return [report.row("mlp, batch 1", "infer", peer, results, multiply_adds, options.limits)]
 
 
 def operation_rows(options, ours):
-    other, results = Side("torch", options.bench), {"ours": [], "torch": []}
-    for sides in turns(options.rounds, ours, other):
-        for side in sides:
-            results[side.name].append({
-                (row["operation"], row["size"]): row["us"]
-                for row in side("operations", "--seconds", "0.1")})
+    results = measured(options.rounds, [ours, Side("torch", options.bench)], lambda side: {
+        (row["operation"], row["size"]): row["us"]
+        for row in side("operations", "--seconds", "0.1")})
     return [report.operation_row(key, results) for key in results["ours"][0]]
 
 
