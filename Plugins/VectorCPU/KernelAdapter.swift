@@ -299,7 +299,8 @@ struct KernelAdapter {
         let run = cast(function, to: lak_shift.self)
         return ShiftLoop { call in
             var c = lak_shift_call(
-                rows: call.rows, k: call.terms, n: call.positions, w: call.weights,
+                rows: call.rows, k: call.terms, n: call.positions, line: call.line,
+                line_step: call.lineStep, w: call.weights,
                 w_row: call.weightRow, x: call.x, shift: call.shifts, bias: call.bias,
                 out: call.output, out_row: call.outputRow, accumulates: call.accumulates ? 1 : 0)
             run(&c)

@@ -36,9 +36,39 @@ extension Copy {
                 of: pairs.evenHalf, as: SIMD8<Word>.self)
             i += 8
         }
+        if i > 0 {
+            // The last eight: from one before the first of them, so as to end with the last.
+            i = count - 8
+            let pairs = UnsafeRawPointer(source + 2 * i - 1).loadUnaligned(as: SIMD16<Word>.self)
+            UnsafeMutableRawPointer(target + i).storeBytes(of: pairs.oddHalf, as: SIMD8<Word>.self)
+            return
+        }
         while i < count {
             target[i] = source[2 * i]
             i += 1
         }
+    }
+
+    /// Copies `count` pairs, their first elements to one place and their second ones to another.
+    @inline(__always)
+    package static func pairs<Word: SIMDScalar>(
+        _ first: UnsafeMutablePointer<Word>, _ second: UnsafeMutablePointer<Word>,
+        _ source: UnsafePointer<Word>, count: Int
+    ) {
+        func copy(at i: Int) {
+            let pairs = UnsafeRawPointer(source + 2 * i).loadUnaligned(as: SIMD16<Word>.self)
+            UnsafeMutableRawPointer(first + i).storeBytes(of: pairs.evenHalf, as: SIMD8<Word>.self)
+            UnsafeMutableRawPointer(second + i).storeBytes(of: pairs.oddHalf, as: SIMD8<Word>.self)
+        }
+        guard count >= 8 else {
+            for i in 0..<count { (first[i], second[i]) = (source[2 * i], source[2 * i + 1]) }
+            return
+        }
+        var i = 0
+        while i + 8 <= count {
+            copy(at: i)
+            i += 8
+        }
+        if i < count { copy(at: count - 8) }
     }
 }

@@ -46,7 +46,7 @@ public enum Convolution {
             sum.run(
                 band: unit % sum.bands, source,
                 weights: weight.advanced(by: firstOutput * sizes.depth),
-                bias: bias?.advanced(by: firstOutput), shortage
+                bias: bias?.advanced(by: firstOutput), direct: (target, sizes.outputPlane), shortage
             ) { output, row, grid in
                 let place = output * sizes.outputPlane + row * sizes.outputWidth
                 scatter(

@@ -2,7 +2,7 @@
 ///
 /// A grid has as many columns as a plane, so that position n of it and an element of the kernel
 /// meet at x[n + shift]. Positions at the end of a row, where that wraps around, are computed and
-/// ignored, or have weight 0.
+/// ignored, or have weight 0; where a row is whole vectors, they are left out (``line``).
 public struct ShiftCall: @unchecked Sendable {
     // `@unchecked`: the pointers belong to views and storage whose owners the caller holds.
 
@@ -12,6 +12,9 @@ public struct ShiftCall: @unchecked Sendable {
     public var terms: Int
     /// Positions, a multiple of ``ShiftLoop/lanes``.
     public var positions: Int
+    /// When combined, positions that follow each other in x as well, a multiple of
+    /// ``ShiftLoop/lanes``; and the elements of x from their first to that of the next as many.
+    public var line, lineStep: Int
     /// [rows, terms] to combine, [rows, positions] to correlate.
     public var weights: UnsafeRawPointer
     /// Elements from row to row of the weights.
@@ -32,8 +35,10 @@ public struct ShiftCall: @unchecked Sendable {
     public init(
         rows: Int, terms: Int, positions: Int, weights: UnsafeRawPointer, weightRow: Int,
         x: UnsafeRawPointer, shifts: UnsafePointer<Int32>, bias: UnsafeRawPointer? = nil,
-        output: UnsafeMutableRawPointer, outputRow: Int, accumulates: Bool = false
+        output: UnsafeMutableRawPointer, outputRow: Int, accumulates: Bool = false,
+        line: Int? = nil, lineStep: Int? = nil
     ) {
+        (self.line, self.lineStep) = (line ?? positions, lineStep ?? positions)
         (self.rows, self.terms, self.positions) = (rows, terms, positions)
         (self.weights, self.weightRow) = (weights, weightRow)
         (self.x, self.shifts, self.bias) = (x, shifts, bias)
@@ -55,7 +60,8 @@ public struct ShiftLoop: Sendable {
     /// What the number of positions is a multiple of.
     public static let lanes = 16
 
-    /// output[r][n] = (output[r][n] or bias[r]) + Σ over terms p of weights[r][p] x[n + shifts[p]].
+    /// output[r][n] = (output[r][n] or bias[r]) + Σ over terms p of weights[r][p] x[m + shifts[p]],
+    /// m = n / line · lineStep + n mod line.
     public static let combine = Kernel<ShiftLoop>("shift.combine") { dtype in
         switch dtype {
         case .float32: ShiftLoop { combine(Float.self, $0) }
@@ -85,7 +91,10 @@ public struct ShiftLoop: Sendable {
             for p in 0..<call.terms {
                 let weight = weights[r * call.weightRow + p]
                 let row = x + Int(call.shifts[p])
-                for n in 0..<call.positions { output[n] += weight * row[n] }
+                for line in 0..<call.positions / max(call.line, 1) {
+                    let (output, row) = (output + line * call.line, row + line * call.lineStep)
+                    for n in 0..<call.line { output[n] += weight * row[n] }
+                }
             }
         }
     }

@@ -56,39 +56,95 @@ package struct ShiftPlanes: Sendable {
         // `target` holds `count(channels:rows:)` words, `source` the channels' planes.
         var to = target.assumingMemoryBound(to: Word.self)
         let from = source.assumingMemoryBound(to: Word.self)
+        let insides = columnPhases.map { span($0) }
+        let (size, pairs) = (range.count * columns, pairs(insides))
         for channel in 0..<channels {
             for rowPhase in rowPhases {
-                for columnPhase in columnPhases {
-                    let inside = span(columnPhase)
-                    for row in range {
-                        let y = row * stride.height + rowPhase - origin.height
-                        if y < 0 || y >= height || inside.isEmpty {
-                            for i in 0..<columns { to[i] = 0 }
-                        } else {
-                            let line = from + (channel * height + y) * width
-                            copy(to, line, columnPhase, inside)
+                for row in range {
+                    let y = row * stride.height + rowPhase - origin.height
+                    let line = y < 0 || y >= height ? nil : from + (channel * height + y) * width
+                    if let line, let pairs {
+                        writePairs(to, to + size, line, pairs, insides)
+                    } else {
+                        for (index, phase) in columnPhases.enumerated() {
+                            write(to + index * size, line, phase, insides[index])
                         }
-                        to += columns
                     }
+                    to += columns
                 }
+                to += (columnPhases.count - 1) * size
             }
         }
         to.update(repeating: 0, count: ShiftLoop.lanes)
     }
 
-    private func copy<Word: FixedWidthInteger & SIMDScalar>(
-        _ to: UnsafeMutablePointer<Word>, _ line: UnsafePointer<Word>, _ phase: Int,
+    /// Writes a row of one plane; zeros where it lies outside of the source.
+    private func write<Word: FixedWidthInteger & SIMDScalar>(
+        _ to: UnsafeMutablePointer<Word>, _ line: UnsafePointer<Word>?, _ phase: Int,
         _ inside: Range<Int>
     ) {
-        for i in 0..<inside.lowerBound { to[i] = 0 }
-        let first = line + (inside.lowerBound * stride.width + phase - origin.width)
-        switch stride.width {
-        case 1: Copy.row(to + inside.lowerBound, first, count: inside.count)
-        case 2: Copy.everySecond(to + inside.lowerBound, first, count: inside.count)
-        default:
-            for i in 0..<inside.count { to[inside.lowerBound + i] = first[i * stride.width] }
+        guard let line, !inside.isEmpty else {
+            for i in 0..<columns { to[i] = 0 }
+            return
         }
+        zero(to, but: inside)
+        let (target, first) = (
+            to + inside.lowerBound, line + sourceColumn(inside.lowerBound, phase)
+        )
+        switch stride.width {
+        case 1: Copy.row(target, first, count: inside.count)
+        case 2: Copy.everySecond(target, first, count: inside.count)
+        default: for i in 0..<inside.count { target[i] = first[i * stride.width] }
+        }
+    }
+
+    /// Where the source's columns go in pairs to two planes: the plane of the first of each, the
+    /// source's column of the first pair, and how many there are.
+    private typealias Pairs = (leading: Int, column: Int, count: Int)
+
+    private func pairs(_ insides: [Range<Int>]) -> Pairs? {
+        guard stride.width == 2, columnPhases == [0, 1], !insides[0].isEmpty, !insides[1].isEmpty
+        else { return nil }
+        let first = (0...1).map { sourceColumn(insides[$0].lowerBound, $0) }
+        let count = min(insides[0].count, insides[1].count)
+        return first[0] < first[1] ? (0, first[0], count) : (1, first[1], count)
+    }
+
+    /// Writes a row of both planes.
+    @inline(__always)
+    private func writePairs<Word: FixedWidthInteger & SIMDScalar>(
+        _ first: UnsafeMutablePointer<Word>, _ second: UnsafeMutablePointer<Word>,
+        _ line: UnsafePointer<Word>, _ pairs: Pairs, _ insides: [Range<Int>]
+    ) {
+        zero(first, but: insides[0])
+        zero(second, but: insides[1])
+        let targets = (first + insides[0].lowerBound, second + insides[1].lowerBound)
+        let source = line + pairs.column
+        if pairs.leading == 0 {
+            Copy.pairs(targets.0, targets.1, source, count: pairs.count)
+        } else {
+            Copy.pairs(targets.1, targets.0, source, count: pairs.count)
+        }
+        // One plane can have a column more.
+        for i in pairs.count..<insides[0].count {
+            targets.0[i] = line[sourceColumn(insides[0].lowerBound + i, 0)]
+        }
+        for i in pairs.count..<insides[1].count {
+            targets.1[i] = line[sourceColumn(insides[1].lowerBound + i, 1)]
+        }
+    }
+
+    @inline(__always)
+    private func zero<Word: FixedWidthInteger>(
+        _ to: UnsafeMutablePointer<Word>, but inside: Range<Int>
+    ) {
+        for i in 0..<inside.lowerBound { to[i] = 0 }
         for i in inside.upperBound..<columns { to[i] = 0 }
+    }
+
+    /// The source's column that stands in a column of a phase's planes.
+    private func sourceColumn(_ column: Int, _ phase: Int) -> Int {
+        column * stride.width + phase - origin.width
     }
 
     /// The columns of a plane that lie inside the source.

@@ -32,27 +32,44 @@ struct ShiftedSum: Sendable {
     /// - Parameters:
     ///   - source: The image's channels.
     ///   - weights: [outputs, terms].
+    ///   - direct: Where rows of outputs can be made that are whole vectors, instead of `store`: the
+    ///     first output's first row, and elements from output to output.
     ///   - store: Output, row of the whole grid, the row's elements.
     func run(
         band: Int, _ source: UnsafeRawPointer, weights: UnsafeRawPointer, bias: UnsafeRawPointer?,
+        direct: (place: UnsafeMutableRawPointer, outputRow: Int)? = nil,
         _ shortage: MemoryShortage,
         _ store: (_ output: Int, _ row: Int, _ grid: UnsafeRawPointer) -> Void
     ) {
         let start = band * rowsEach
         let rows = min(rowsEach, plan.rows - start)
-        let positions = plan.positions(rows: rowsEach)
+        let isDirect = direct != nil && plan.columns.isMultiple(of: ShiftLoop.lanes)
+        let positions = isDirect ? rows * plan.columns : plan.positions(rows: rowsEach)
         let planeCount = plan.planeCount(rows: rowsEach)
         // Planes, then the grid: both begin at multiples of 64 bytes.
         let planeBytes = (planeCount * bytes + 63) / 64 * 64
-        let gridBytes = min(outputs, Self.outputsEach) * positions * bytes
+        let gridBytes = isDirect ? 0 : min(outputs, Self.outputsEach) * positions * bytes
         shortage.withScratch(byteCount: planeBytes + gridBytes) { scratch in
             plan.planes.write(
                 scratch, source, channels: plan.channels, start..<start + rowsEach + plan.reach,
                 width: bytes)
+            if isDirect, let direct {
+                let place = direct.place + start * plan.columns * bytes
+                let lines = (plan.columns, plan.planes.columns)
+                for first in stride(from: 0, to: outputs, by: Self.outputsEach) {
+                    sum(
+                        place + first * direct.outputRow * bytes, direct.outputRow, scratch,
+                        weights,
+                        bias, first, min(Self.outputsEach, outputs - first), positions, lines)
+                }
+                return
+            }
             let grid = scratch + planeBytes
             for first in stride(from: 0, to: outputs, by: Self.outputsEach) {
                 let count = min(Self.outputsEach, outputs - first)
-                sum(grid, scratch, weights, bias, first, count, positions)
+                sum(
+                    grid, positions, scratch, weights, bias, first, count, positions,
+                    (positions, positions))
                 for output in 0..<count {
                     for row in 0..<rows {
                         let place = output * positions + row * plan.planes.columns
@@ -64,8 +81,9 @@ struct ShiftedSum: Sendable {
     }
 
     private func sum(
-        _ grid: UnsafeMutableRawPointer, _ planes: UnsafeRawPointer, _ weights: UnsafeRawPointer,
-        _ bias: UnsafeRawPointer?, _ first: Int, _ count: Int, _ positions: Int
+        _ grid: UnsafeMutableRawPointer, _ gridRow: Int, _ planes: UnsafeRawPointer,
+        _ weights: UnsafeRawPointer, _ bias: UnsafeRawPointer?, _ first: Int, _ count: Int,
+        _ positions: Int, _ lines: (count: Int, step: Int)
     ) {
         shifts.withUnsafeBufferPointer { shifts in
             var term = 0
@@ -78,8 +96,8 @@ struct ShiftedSum: Sendable {
                         weightRow: plan.terms, x: planes,
                         // There is always one shift more than terms.
                         shifts: shifts.baseAddress.unsafelyUnwrapped + term,
-                        bias: bias.map { $0 + first * bytes }, output: grid, outputRow: positions,
-                        accumulates: term > 0))
+                        bias: bias.map { $0 + first * bytes }, output: grid, outputRow: gridRow,
+                        accumulates: term > 0, line: lines.count, lineStep: lines.step))
                 term += Self.termsEach
             } while term < plan.terms
         }

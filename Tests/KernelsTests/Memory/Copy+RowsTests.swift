@@ -11,6 +11,16 @@ struct CopyRowsTests {
         #expect(target.elements == source.elements && target.isIntact)
     }
 
+    @Test(arguments: 0...40)
+    func pairsArePulledApart(_ count: Int) {
+        let source = Guarded<Float>((0..<2 * count).map(Float.init))
+        let (first, second) = (Guarded<Float>(shape: [count]), Guarded<Float>(shape: [count]))
+        Copy.pairs(
+            first.pointer, second.pointer, UnsafePointer(source.pointer), count: count)
+        #expect(first.elements == (0..<count).map { Float(2 * $0) } && first.isIntact)
+        #expect(second.elements == (0..<count).map { Float(2 * $0 + 1) } && second.isIntact)
+    }
+
     @Test(arguments: 1...40)
     func everySecondElementIsCopied(_ count: Int) {
         // One element less than pairs: the last one's neighbour is not there to be read.

@@ -32,6 +32,11 @@ enum ConvolutionCases {
             "large, in groups",
             sizes(2, 32, 32, (20, 21), kernel: (3, 3), padding: (1, 1), groups: 4)
         ),
+        (
+            "rows of whole vectors",
+            sizes(2, 4, 100, (18, 32), kernel: (3, 3), stride: (2, 2), padding: (1, 1))
+        ),
+        ("many terms", sizes(1, 70, 5, (6, 32), kernel: (3, 3), padding: (1, 1))),
     ]
 
     static func sizes(

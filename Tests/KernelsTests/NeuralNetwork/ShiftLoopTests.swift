@@ -47,7 +47,9 @@ struct ShiftLoopTests {
             ? (weights: terms, output: positions) : (weights: positions, output: rows)
         let outputRows = isCombine ? rows : terms
         let weights = Guarded<T>(numbers(rows * columns.weights, 7))
-        let x = Guarded<T>(numbers(positions + 11, 5))
+        // Two lines of the result, whose elements of x lie three further apart.
+        let (line, gap) = (ShiftLoop.lanes, isCombine ? 3 : 0)
+        let x = Guarded<T>(numbers(positions + gap + 11, 5))
         let bias = Guarded<T>(numbers(rows, 3))
         let start = numbers(outputRows * columns.output, 4)
         let output = Guarded<T>(start)
@@ -59,7 +61,8 @@ struct ShiftLoopTests {
                     // There is a shift for each term.
                     shifts: shift.baseAddress.unsafelyUnwrapped,
                     bias: isCombine ? UnsafeRawPointer(bias.pointer) : nil, output: output.pointer,
-                    outputRow: columns.output, accumulates: accumulates))
+                    outputRow: columns.output, accumulates: accumulates, line: line,
+                    lineStep: line + gap))
         }
         var expected: [T] = []
         for row in 0..<outputRows {
@@ -70,7 +73,8 @@ struct ShiftLoopTests {
                     ? start[row * columns.output + column] : isCombine ? bias.elements[r] : 0
                 for i in 0..<(isCombine ? terms : positions) {
                     let (p, n) = isCombine ? (i, column) : (row, i)
-                    sum += weights.elements[r * columns.weights + i] * x.elements[n + shifts[p]]
+                    let place = n + n / line * gap + shifts[p]
+                    sum += weights.elements[r * columns.weights + i] * x.elements[place]
                 }
                 expected.append(sum)
             }

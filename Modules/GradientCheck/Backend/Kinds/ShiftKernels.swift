@@ -10,10 +10,12 @@ extension ShiftLoop: CheckableKernel {
         let terms = [1, 2, 3, 4, 9, 20]
         return rows.flatMap { rows in
             terms.flatMap { terms in
-                [16, 48, 272].flatMap { positions in
+                // As one line, and to combine also 3 of 16 with 2 elements between them.
+                let lines = data.name.hasSuffix("combine") ? [(48, 16)] : []
+                return ([(16, 16), (48, 48), (272, 272)] + lines).flatMap { positions, line in
                     [false, true].map { accumulates in
                         let sum = Sum(
-                            rows: rows, terms: terms, positions: positions,
+                            rows: rows, terms: terms, positions: positions, line: line,
                             accumulates: accumulates)
                         return data.name.hasSuffix("combine")
                             ? combine(data, sum) : correlate(data, sum)
@@ -25,16 +27,18 @@ extension ShiftLoop: CheckableKernel {
 
     /// The sizes of one call.
     private struct Sum {
-        let rows, terms, positions: Int
+        let rows, terms, positions, line: Int
         let accumulates: Bool
+        var lineStep: Int { line + (line < positions ? 2 : 0) }
         /// Elements that rows lie apart beyond what they hold.
         let gap = 3
 
         /// Unordered, with one that repeats.
         var shifts: [Int] { (0..<terms).map { $0 * 7 % 19 } }
-        var count: Int { positions + 19 }
+        var count: Int { positions / line * lineStep + 19 }
         var label: String {
             "\(rows) rows, \(terms) terms, \(positions) positions"
+                + (line < positions ? " in lines of \(line)" : "")
                 + (accumulates ? ", added" : "")
         }
     }
@@ -48,7 +52,9 @@ extension ShiftLoop: CheckableKernel {
             let (r, n) = (index / sum.positions, index % sum.positions)
             let first = sum.accumulates ? start[index] : bias[r]
             return sum.shifts.enumerated().reduce(first.magnitude) { total, term in
-                total + (weights[r * sum.terms + term.offset] * x[n + term.element]).magnitude
+                total
+                    + (weights[r * sum.terms + term.offset]
+                    * x[n / sum.line * sum.lineStep + n % sum.line + term.element]).magnitude
             }
         }
         return call(
@@ -102,7 +108,8 @@ extension ShiftLoop: CheckableKernel {
                     weightRow: weightRow, x: p[2],
                     shifts: UnsafePointer(p[3].assumingMemoryBound(to: Int32.self)),
                     bias: bias.isEmpty ? nil : UnsafeRawPointer(p[4]), output: p[0],
-                    outputRow: outputRow, accumulates: sum.accumulates))
+                    outputRow: outputRow, accumulates: sum.accumulates, line: sum.line,
+                    lineStep: sum.lineStep))
         }
     }
 }
