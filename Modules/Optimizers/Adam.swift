@@ -7,7 +7,7 @@ import RealModule
 /// Source: Kingma and Ba 2015, "Adam", algorithm 1; AMSGrad: Reddi, Kale, Kumar 2018.
 public final class Adam: RuleOptimizer {
     /// Options, named as PyTorch's.
-    public struct Options: OptimizerOptions {
+    public struct Options: ElementwiseOptions {
         /// The learning rate.
         public var lr: Double
         /// How much of m and v stays at each step.
@@ -63,37 +63,23 @@ public final class Adam: RuleOptimizer {
 extension Adam.Options {
     public static let name = "Adam"
     public static let stateNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]
+    public static let fields: [OptionField<Self>] = [
+        .number("beta1", \.betas.0),
+        .number("beta2", \.betas.1),
+        .number("eps", \.eps),
+        .number("weight_decay", \.weightDecay),
+        .flag("amsgrad", \.amsgrad),
+        .flag("maximize", \.maximize),
+    ]
     public static let kernel = Kernel<StepLoop>("adam") { .portable(AdamRule.self, $0) }
 
     public var keeps: [Bool] { [true, true, amsgrad] }
 
-    public var values: [(name: String, value: Double)] {
-        [
-            ("beta1", betas.0),
-            ("beta2", betas.1),
-            ("eps", eps),
-            ("weight_decay", weightDecay),
-            ("amsgrad", amsgrad ? 1 : 0),
-            ("maximize", maximize ? 1 : 0),
-        ]
-    }
-
-    public func replacing(_ values: [String: Double]) -> Self {
-        var options = self
-        if let value = values["beta1"] { options.betas.0 = value }
-        if let value = values["beta2"] { options.betas.1 = value }
-        if let value = values["eps"] { options.eps = value }
-        if let value = values["weight_decay"] { options.weightDecay = value }
-        if let value = values["amsgrad"] { options.amsgrad = value != 0 }
-        if let value = values["maximize"] { options.maximize = value != 0 }
-        return options
-    }
-
     public func validate() throws(TensorError) {
         try requireNonNegative(eps, "eps")
         try requireNonNegative(weightDecay, "weightDecay")
-        try require(betas.0 >= 0 && betas.0 < 1, "betas.0", "a number of [0, 1)", betas.0)
-        try require(betas.1 >= 0 && betas.1 < 1, "betas.1", "a number of [0, 1)", betas.1)
+        try requireFraction(betas.0, "betas.0")
+        try requireFraction(betas.1, "betas.1")
     }
 
     public func kernelOptions(step: Int, lr: Double) -> [Double] {

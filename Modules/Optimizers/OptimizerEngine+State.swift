@@ -89,18 +89,20 @@ extension OptimizerEngine {
             }
             slot.stepCount = Int(count)
             let parameter = slot.parameter.value
+            let shapes = options.stateShapes(parameter.shape)
             for (place, name) in Options.stateNames.enumerated() {
                 let key = "state.\(slot.name).\(name)"
                 used.insert(key)
                 slot.state[place] = state[key]?.detach()
                 if let tensor = state[key] {
-                    guard tensor.shape == parameter.shape, tensor.dtype == parameter.dtype else {
+                    let shape = shapes[place] ?? parameter.shape
+                    guard tensor.shape == shape, tensor.dtype == parameter.dtype else {
                         throw TensorError(
                             .shape, "loadStateDict",
-                            expected: "\"\(key)\" as \(parameter.dtype) \(parameter.shape)",
+                            expected: "\"\(key)\" as \(parameter.dtype) \(shape)",
                             got: "\(tensor.dtype) \(tensor.shape)", inputs: [tensor, parameter])
                     }
-                } else if slot.stepCount > 0, options.keeps[place] {
+                } else if slot.stepCount > 0, shapes[place] != nil {
                     throw TensorError(
                         .name, "loadStateDict", expected: "a tensor named \"\(key)\"", got: "none")
                 }

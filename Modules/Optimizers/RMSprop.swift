@@ -2,13 +2,13 @@ import Kernels
 import RealModule
 
 /// The gradient divided by a running mean of its size: with g the gradient plus weight decay and v
-/// a running mean of g², x ← x − lr · g / (√v + ε); centered, v less the square of the mean of g; with
-/// momentum, the quotients are gathered in a buffer first.
+/// a running mean of g², x ← x − lr · g / (√v + ε); centered, v less the square of the mean of g;
+/// with momentum, the quotients are gathered in a buffer first.
 ///
 /// Source: Tieleman and Hinton 2012, lecture 6.5; centered: Graves 2013, equation 38.
 public final class RMSprop: RuleOptimizer {
     /// Options, named as PyTorch's.
-    public struct Options: OptimizerOptions {
+    public struct Options: ElementwiseOptions {
         /// The learning rate.
         public var lr: Double
         /// How much of v stays at each step.
@@ -67,31 +67,17 @@ public final class RMSprop: RuleOptimizer {
 extension RMSprop.Options {
     public static let name = "RMSprop"
     public static let stateNames = ["square_avg", "momentum_buffer", "grad_avg"]
+    public static let fields: [OptionField<Self>] = [
+        .number("alpha", \.alpha),
+        .number("eps", \.eps),
+        .number("weight_decay", \.weightDecay),
+        .number("momentum", \.momentum),
+        .flag("centered", \.centered),
+        .flag("maximize", \.maximize),
+    ]
     public static let kernel = Kernel<StepLoop>("rmsprop") { .portable(RMSpropRule.self, $0) }
 
     public var keeps: [Bool] { [true, momentum > 0, centered] }
-
-    public var values: [(name: String, value: Double)] {
-        [
-            ("alpha", alpha),
-            ("eps", eps),
-            ("weight_decay", weightDecay),
-            ("momentum", momentum),
-            ("centered", centered ? 1 : 0),
-            ("maximize", maximize ? 1 : 0),
-        ]
-    }
-
-    public func replacing(_ values: [String: Double]) -> Self {
-        var options = self
-        if let value = values["alpha"] { options.alpha = value }
-        if let value = values["eps"] { options.eps = value }
-        if let value = values["weight_decay"] { options.weightDecay = value }
-        if let value = values["momentum"] { options.momentum = value }
-        if let value = values["centered"] { options.centered = value != 0 }
-        if let value = values["maximize"] { options.maximize = value != 0 }
-        return options
-    }
 
     public func validate() throws(TensorError) {
         try requireNonNegative(eps, "eps")

@@ -1,5 +1,3 @@
-import Kernels
-
 /// The optimizers whose step works on each parameter by itself: what they share.
 public protocol RuleOptimizer: Optimizer {
     associatedtype Options: OptimizerOptions
@@ -76,88 +74,67 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
     func zeroGrad() { for slot in slots { slot.parameter.grad = nil } }
 
     func step() throws(TensorError) {
-        for slot in slots { try Self.check(slot) }
-        var numbers = Numbers()
+        for slot in slots { try check(slot) }
+        var shared = Shared()
         for index in slots.indices {
             guard let gradient = slots[index].parameter.grad else { continue }
-            try step(&slots[index], gradient, &numbers)
+            try step(&slots[index], gradient, &shared)
         }
     }
 
     /// Throws where a gradient or a kept tensor does not fit its parameter, as when the user
     /// assigned one of them: kernels rely on equal sizes.
-    private static func check(_ slot: Slot) throws(TensorError) {
+    private func check(_ slot: Slot) throws(TensorError) {
         let value = slot.parameter.value
         guard let gradient = value.grad else { return }
-        guard Options.kernel(value.dtype) != nil else {
-            throw TensorError(
-                .dtype, Options.name, expected: "float32 or float64 parameters",
-                got: "\(value.dtype)", inputs: [value])
-        }
-        try check(gradient, fits: value, slot.name)
-        for place in slot.state.indices {
-            if let tensor = slot.state[place] { try check(tensor, fits: value, slot.name) }
+        try options[slot.group].check(value)
+        try Self.check(gradient, value.shape, of: value, slot.name)
+        for place in Options.stateNames.indices {
+            guard let tensor = slot.state[place], tensor.body.layout !== value.body.layout,
+                let shape = options[slot.group].stateShapes(value.shape)[place]
+            else { continue }
+            try Self.check(tensor, shape, of: value, slot.name)
         }
     }
 
     private static func check(
-        _ tensor: Tensor, fits value: Tensor, _ name: String
+        _ tensor: Tensor, _ shape: Shape, of value: Tensor, _ name: String
     ) throws(TensorError) {
-        if tensor.body.layout === value.body.layout { return }
-        guard tensor.shape == value.shape, tensor.dtype == value.dtype else {
+        if tensor.body.layout === value.body.layout, shape == value.shape { return }
+        guard tensor.shape == shape, tensor.dtype == value.dtype else {
             throw TensorError(
                 .shape, Options.name,
-                expected: "a gradient and state of \(value.dtype) \(value.shape) for parameter "
+                expected: "a gradient and state of \(value.dtype) \(shape) for parameter "
                     + "\"\(name)\"", got: "\(tensor.dtype) \(tensor.shape)",
                 hint: "Was its value or gradient replaced?", inputs: [value, tensor])
         }
     }
 
-    /// The numbers that kernels read, computed anew where group or step differ from the last
+    /// What parameters have in common, computed anew where group or step differ from the last
     /// parameter's.
-    private struct Numbers {
+    private struct Shared {
         private var group = -1
         private var step = -1
-        private(set) var values: [Double] = []
-        private(set) var keeps: [Bool] = []
+        private var value: Options.Common?
 
-        mutating func prepare(
-            _ options: @autoclosure () -> Options, group: Int, step: Int,
-            lr: @autoclosure () -> Double
-        ) {
-            guard group != self.group || step != self.step else { return }
-            (self.group, self.step) = (group, step)
-            let options = options()
-            values = options.kernelOptions(step: step, lr: lr())
-            keeps = options.keeps
+        mutating func callAsFunction(
+            group: Int, step: Int, _ make: () -> Options.Common
+        ) -> Options.Common {
+            if let value, group == self.group, step == self.step { return value }
+            let value = make()
+            (self.group, self.step, self.value) = (group, step, value)
+            return value
         }
     }
 
     private func step(
-        _ slot: inout Slot, _ gradient: Tensor, _ numbers: inout Numbers
+        _ slot: inout Slot, _ gradient: Tensor, _ shared: inout Shared
     ) throws(TensorError) {
         let step = slot.stepCount + 1
-        numbers.prepare(options[slot.group], group: slot.group, step: step, lr: rates[slot.group])
-        guard let loop = Options.kernel(gradient.dtype) else {
-            preconditionFailure("\(Options.name): types have been checked")
+        let common = shared(group: slot.group, step: step) {
+            options[slot.group].common(step: step, lr: rates[slot.group])
         }
-        let source = try gradient.compact(operation: Options.name)
-        var state: (ArrayView?, ArrayView?, ArrayView?)
-        for (place, keeps) in numbers.keeps.enumerated() where keeps {
-            if slot.state[place] == nil {
-                slot.state[place] = try Tensor.zeros(like: source)
-            }
-            let view = try slot.state[place]?.writableView(operation: Options.name)
-            switch place {
-            case 0: state.0 = view
-            case 1: state.1 = view
-            default: state.2 = view
-            }
-        }
-        try slot.parameter.write(operation: Options.name) { target in
-            loop(target, source.body.view, state, numbers.values)
-        }
+        try Options.update(slot.parameter, gradient, &slot.state, common)
         slot.stepCount = step
-        withExtendedLifetime(source) {}
     }
 }

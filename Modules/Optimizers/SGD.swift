@@ -5,11 +5,11 @@ import RealModule
 /// b ← μ b + (1 − τ) g (b ← g at the first step), and x ← x − lr · b, or with Nesterov's look-ahead
 /// x ← x − lr (g + μ b).
 ///
-/// Source: Sutskever, Martens, Dahl, Hinton 2013, "On the importance of initialization and momentum";
-/// PyTorch 2.13, `torch.optim.SGD`.
+/// Source: Sutskever, Martens, Dahl, Hinton 2013, "On the importance of initialization and
+/// momentum"; PyTorch 2.13, `torch.optim.SGD`.
 public final class SGD: RuleOptimizer {
     /// Options, named as PyTorch's.
-    public struct Options: OptimizerOptions {
+    public struct Options: ElementwiseOptions {
         /// The learning rate.
         public var lr: Double
         /// μ.
@@ -65,29 +65,16 @@ public final class SGD: RuleOptimizer {
 extension SGD.Options {
     public static let name = "SGD"
     public static let stateNames = ["momentum_buffer"]
+    public static let fields: [OptionField<Self>] = [
+        .number("momentum", \.momentum),
+        .number("dampening", \.dampening),
+        .number("weight_decay", \.weightDecay),
+        .flag("nesterov", \.nesterov),
+        .flag("maximize", \.maximize),
+    ]
     public static let kernel = Kernel<StepLoop>("sgd") { .portable(SGDRule.self, $0) }
 
     public var keeps: [Bool] { [momentum != 0] }
-
-    public var values: [(name: String, value: Double)] {
-        [
-            ("momentum", momentum),
-            ("dampening", dampening),
-            ("weight_decay", weightDecay),
-            ("nesterov", nesterov ? 1 : 0),
-            ("maximize", maximize ? 1 : 0),
-        ]
-    }
-
-    public func replacing(_ values: [String: Double]) -> Self {
-        var options = self
-        if let value = values["momentum"] { options.momentum = value }
-        if let value = values["dampening"] { options.dampening = value }
-        if let value = values["weight_decay"] { options.weightDecay = value }
-        if let value = values["nesterov"] { options.nesterov = value != 0 }
-        if let value = values["maximize"] { options.maximize = value != 0 }
-        return options
-    }
 
     public func validate() throws(TensorError) {
         try requireNonNegative(momentum, "momentum")

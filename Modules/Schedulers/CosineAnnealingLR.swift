@@ -10,15 +10,8 @@ public struct CosineAnnealing: Schedule, Hashable {
 
     /// - Throws: ``ScheduleError`` when an option is out of range.
     public init(tMax: Int, etaMin: Double = 0) throws(ScheduleError) {
-        guard tMax > 0 else {
-            throw ScheduleError(
-                option: "CosineAnnealingLR tMax", expected: "at least 1", got: "\(tMax)")
-        }
-        guard etaMin.isFinite && etaMin >= 0 else {
-            throw ScheduleError(
-                option: "CosineAnnealingLR etaMin", expected: "a finite number of at least 0",
-                got: "\(etaMin)")
-        }
+        try ScheduleError.requirePositive(tMax, "CosineAnnealingLR tMax")
+        try ScheduleError.requireNonNegative(etaMin, "CosineAnnealingLR etaMin")
         self.tMax = tMax
         self.etaMin = etaMin
     }

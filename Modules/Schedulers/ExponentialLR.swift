@@ -7,11 +7,7 @@ public struct ExponentialDecay: Schedule, Hashable {
 
     /// - Throws: ``ScheduleError`` when γ is negative or not finite.
     public init(gamma: Double) throws(ScheduleError) {
-        guard gamma.isFinite && gamma >= 0 else {
-            throw ScheduleError(
-                option: "ExponentialLR gamma", expected: "a finite number of at least 0",
-                got: "\(gamma)")
-        }
+        try ScheduleError.requireNonNegative(gamma, "ExponentialLR gamma")
         self.gamma = gamma
     }
 

@@ -25,3 +25,9 @@ func cosine(_ step: Int, over length: Int) -> Double {
     let sign: Double = step / length % 2 == 0 ? 1 : -1
     return phase == 0 ? sign : sign * cos(Double.pi * Double(phase) / Double(length))
 }
+
+/// cos(π x).
+func halfCosine(_ x: Double) -> Double { cos(Double.pi * x) }
+
+/// base^exponent; 0⁰ is 1.
+func raise(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

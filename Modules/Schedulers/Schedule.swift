@@ -18,3 +18,24 @@ public struct ScheduleError: Error, Sendable, CustomStringConvertible {
     /// Reads `option: expected …; got ….`
     public var description: String { "\(option): expected \(expected); got \(got)." }
 }
+
+extension ScheduleError {
+    /// Throws unless `condition` holds.
+    static func require(
+        _ condition: Bool, _ option: String, _ expected: String, _ got: Any
+    ) throws(ScheduleError) {
+        guard condition else {
+            throw ScheduleError(option: option, expected: expected, got: "\(got)")
+        }
+    }
+
+    /// Throws unless a number is finite and at least 0.
+    static func requireNonNegative(_ value: Double, _ option: String) throws(ScheduleError) {
+        try require(value.isFinite && value >= 0, option, "a finite number of at least 0", value)
+    }
+
+    /// Throws unless a count is at least 1.
+    static func requirePositive(_ value: Int, _ option: String) throws(ScheduleError) {
+        try require(value > 0, option, "at least 1", value)
+    }
+}

@@ -24,10 +24,27 @@ public struct SchedulerState: Sendable, Hashable, Codable {
     public var kind: String
     /// How many steps were taken.
     public var stepCount: Int
+    /// What else the kind keeps, by name; rates that are functions of the step keep nothing.
+    public var values: [String: Double]
 
-    public init(kind: String, stepCount: Int) {
+    public init(kind: String, stepCount: Int, values: [String: Double] = [:]) {
         self.kind = kind
         self.stepCount = stepCount
+        self.values = values
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try container.decode(String.self, forKey: .kind)
+        stepCount = try container.decode(Int.self, forKey: .stepCount)
+        values = try container.decodeIfPresent([String: Double].self, forKey: .values) ?? [:]
+    }
+
+    /// Throws unless the state is one of a kind of scheduler, with a count that can be.
+    func check(_ kind: String) throws(ScheduleError) {
+        try ScheduleError.require(
+            self.kind == kind, "load", "the state of a \(kind)", "that of a \(self.kind)")
+        try ScheduleError.require(stepCount >= 0, "\(kind) stepCount", "at least 0", stepCount)
     }
 }
 
@@ -77,15 +94,7 @@ extension ScheduleFollower {
     public func step() { follower.move(to: stepCount + 1) }
 
     public func load(_ state: SchedulerState) throws {
-        guard state.kind == Self.kind else {
-            throw ScheduleError(
-                option: "load", expected: "the state of a \(Self.kind)",
-                got: "that of a \(state.kind)")
-        }
-        guard state.stepCount >= 0 else {
-            throw ScheduleError(
-                option: "\(Self.kind) stepCount", expected: "at least 0", got: "\(state.stepCount)")
-        }
+        try state.check(Self.kind)
         follower.move(to: state.stepCount)
     }
 }

@@ -9,14 +9,8 @@ public struct StepDecay: Schedule, Hashable {
 
     /// - Throws: ``ScheduleError`` when an option is out of range.
     public init(stepSize: Int, gamma: Double = 0.1) throws(ScheduleError) {
-        guard stepSize > 0 else {
-            throw ScheduleError(
-                option: "StepLR stepSize", expected: "at least 1", got: "\(stepSize)")
-        }
-        guard gamma.isFinite && gamma >= 0 else {
-            throw ScheduleError(
-                option: "StepLR gamma", expected: "a finite number of at least 0", got: "\(gamma)")
-        }
+        try ScheduleError.requirePositive(stepSize, "StepLR stepSize")
+        try ScheduleError.requireNonNegative(gamma, "StepLR gamma")
         self.stepSize = stepSize
         self.gamma = gamma
     }

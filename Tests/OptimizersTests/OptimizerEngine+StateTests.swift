@@ -130,6 +130,7 @@ import Testing
         let good = optimizer.stateDict()
         let name = "state.0.\(kind.stateNames[0])"
         let number = { (value: Double) in try Tensor([value], shape: []) }
+        let option = kind == .rprop ? "eta_plus" : "weight_decay"
         let wrong: [(String, (inout StateDictionary) throws -> Void)] = [
             ("shape", { $0[name] = try constant([1, 2, 3]) }),
             ("scalar", { $0[name] = try number(1) }),
@@ -147,8 +148,8 @@ import Testing
             ("NaN rate", { $0["groups.0.lr"] = try number(.nan) }),
             ("NaN base", { $0["groups.0.base_lr"] = try number(.nan) }),
             ("missing rate", { $0["groups.0.lr"] = nil }),
-            ("impossible option", { $0["groups.0.weight_decay"] = try number(-1) }),
-            ("missing option", { $0["groups.0.weight_decay"] = nil }),
+            ("impossible option", { $0["groups.0.\(option)"] = try number(-1) }),
+            ("missing option", { $0["groups.0.\(option)"] = nil }),
             ("one parameter too many", { $0["state.1.step"] = try number(1) }),
             ("one group too many", { $0["groups.1.lr"] = try number(1) }),
             ("unknown name", { $0["extra"] = try number(1) }),
@@ -158,7 +159,10 @@ import Testing
             var state = good
             try change(&state)
             let text = errorText { try optimizer.loadStateDict(state) }
-            #expect(text.hasPrefix("loadStateDict: ") || text.contains("weightDecay"), "\(what)")
+            #expect(
+                text.hasPrefix("loadStateDict: ") || text.contains("weightDecay")
+                    || text.contains("etas"),
+                "\(what)")
             expectEqual(optimizer.stateDict(), good, what)
             #expect(optimizer.lr == 0.01)
         }

@@ -9,6 +9,10 @@ struct OptimizerOptionsTests {
     private static let all: [any OptimizerOptions] = [
         SGD.Options(lr: 0.1, momentum: 0.5, weightDecay: 0.25), Adam.Options(amsgrad: true),
         AdamW.Options(betas: (0.5, 0.75)), RMSprop.Options(momentum: 0.5, centered: true),
+        Adagrad.Options(lrDecay: 0.5), Adadelta.Options(rho: 0.5), Adamax.Options(),
+        NAdam.Options(decoupledWeightDecay: true), RAdam.Options(betas: (0.5, 0.5)),
+        ASGD.Options(t0: 3), Lion.Options(maximize: true), Adafactor.Options(d: 2),
+        Muon.Options(nsSteps: 3),
     ]
 
     @Test func valuesLeadBackToTheOptions() {
@@ -19,7 +23,8 @@ struct OptimizerOptionsTests {
             let again = options.replacing(values)
             #expect(again.values.map(\.name) == options.values.map(\.name))
             #expect(again.values.map(\.value) == options.values.map(\.value))
-            #expect(again.lr == options.lr && again.keeps == options.keeps)
+            #expect(again.lr == options.lr)
+            #expect(again.stateShapes([2, 3]) == options.stateShapes([2, 3]))
             // What is not named stays.
             #expect(options.replacing([:]).values.map(\.value) == options.values.map(\.value))
         }
@@ -37,11 +42,12 @@ struct OptimizerOptionsTests {
 
     @Test func stateIsNamedForWhatIsKept() {
         for options in Self.all {
-            #expect(options.keeps.count == type(of: options).stateNames.count)
-            #expect(options.keeps.count <= 3 && !type(of: options).name.isEmpty)
-            let kernel = type(of: options).kernel
-            #expect(kernel(.float32) != nil && kernel(.float64) != nil && kernel(.int32) == nil)
-            #expect(type(of: options).kernelPlaces.map(\.name) == [kernel.name])
+            for shape in [[], [4], [2, 3], [2, 3, 4]] as [Shape] {
+                let names = type(of: options).stateNames
+                #expect(options is Muon.Options || options.stateShapes(shape).count == names.count)
+                #expect(names.count <= 3)
+            }
+            #expect(!type(of: options).name.isEmpty)
         }
     }
 
@@ -53,15 +59,6 @@ struct OptimizerOptionsTests {
                 #expect(
                     text == "\(type(of: options).name) weightDecay: expected a finite number of at "
                         + "least 0; got \(bad).")
-            }
-        }
-    }
-
-    @Test func kernelsGetFiniteNumbersFromTheFirstStepOn() {
-        for options in Self.all {
-            for step in [1, 2, 1000, 1 << 40] {
-                let numbers = options.kernelOptions(step: step, lr: 0.5)
-                #expect(!numbers.isEmpty && numbers.allSatisfy { $0.isFinite } && numbers[0] == 0.5)
             }
         }
     }

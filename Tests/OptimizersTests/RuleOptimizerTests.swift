@@ -163,7 +163,9 @@ import Testing
                 try optimizer.step()
             }
         }
-        #expect(try turned.value.transpose(0, 1).values == straight.values)
+        // Means of rows and of columns are added up in the order in which numbers lie.
+        let back = try turned.value.transpose(0, 1).values
+        #expect(kind == .adafactor ? near(back, straight.values) : back == straight.values)
     }
 
     /// Kernels rely on equal sizes: these were reads past the end.

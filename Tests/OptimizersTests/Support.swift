@@ -13,7 +13,8 @@ extension Parameter {
 
 /// An optimizer of each kind with all it can keep, for what holds of all of them.
 enum Kind: String, CaseIterable, Sendable {
-    case sgd, adam, adamW, rmsprop
+    case sgd, adam, adamW, rmsprop, adagrad, adadelta, adamax, nadam, radam, rprop, asgd, lion
+    case adafactor
 
     func make(_ parameters: some Sequence<Parameter>, lr: Double = 0.01) throws -> any Optimizer {
         switch self {
@@ -21,6 +22,15 @@ enum Kind: String, CaseIterable, Sendable {
         case .adam: try Adam(parameters, lr: lr, amsgrad: true)
         case .adamW: try AdamW(parameters, lr: lr, amsgrad: true)
         case .rmsprop: try RMSprop(parameters, lr: lr, momentum: 0.5, centered: true)
+        case .adagrad: try Adagrad(parameters, lr: lr)
+        case .adadelta: try Adadelta(parameters, lr: lr)
+        case .adamax: try Adamax(parameters, lr: lr)
+        case .nadam: try NAdam(parameters, lr: lr)
+        case .radam: try RAdam(parameters, lr: lr)
+        case .rprop: try Rprop(parameters, lr: lr, stepSizes: (0, 50))
+        case .asgd: try ASGD(parameters, lr: lr, t0: 1)
+        case .lion: try Lion(parameters, lr: lr)
+        case .adafactor: try Adafactor(parameters, lr: lr)
         }
     }
 
@@ -30,6 +40,14 @@ enum Kind: String, CaseIterable, Sendable {
         case .sgd: ["momentum_buffer"]
         case .adam, .adamW: ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]
         case .rmsprop: ["square_avg", "momentum_buffer", "grad_avg"]
+        case .adagrad: ["sum"]
+        case .adadelta: ["square_avg", "acc_delta"]
+        case .adamax: ["exp_avg", "exp_inf"]
+        case .nadam, .radam: ["exp_avg", "exp_avg_sq"]
+        case .rprop: ["prev", "step_size"]
+        case .asgd: ["ax"]
+        case .lion: ["exp_avg"]
+        case .adafactor: ["variance"]
         }
     }
 }

@@ -78,6 +78,9 @@ package struct CaseOptions: Sendable {
         try parse(option, fallback) { Double($0) }
     }
 
+    /// Whether an option is given.
+    package func has(_ option: String) -> Bool { values[option] != nil }
+
     /// A whole number.
     package func integer(_ option: String, or fallback: Int? = nil) throws -> Int {
         try parse(option, fallback) { Int($0) }
