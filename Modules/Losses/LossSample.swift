@@ -1,15 +1,41 @@
-/// A loss with predictions and targets, for the check of its contract.
-public struct LossSample<L: Loss>: Sendable {
+/// A loss with inputs, for the check of its contract.
+public struct LossSample<L: LossFunction>: Sendable {
     /// What the sample is about, for reports.
     public let label: String
-    /// Makes the loss with a reduction, for predictions of a type.
+    /// Makes the loss with a reduction, for inputs of a type.
     public let make: @Sendable (Reduction, DType) throws -> L
-    /// Predictions, in `float64`, away from points without a derivative.
-    public let prediction: Tensor
-    /// What they should be; gradients of floating-point ones are checked too.
-    public let target: Tensor
+    /// The inputs: `float64`, of which gradients are checked, away from points without a derivative;
+    /// or integers.
+    public let inputs: L.Inputs
+    /// The axis of each input that goes through the batch.
+    public let batchDims: [Int]
     /// What the mean divides the sum by; nil is the number of losses, as without weights.
     public let divisor: Double?
+
+    /// A loss with inputs.
+    ///
+    /// - Parameters:
+    ///   - batchDims: The axis of each input that goes through the batch; nil is the first of all.
+    ///   - divisor: What the mean divides the sum by, where it is not the number of losses.
+    ///   - make: Makes the loss with a reduction, for inputs of a type, which weights may need to
+    ///     know.
+    public init(
+        _ label: String, inputs: L.Inputs, batchDims: [Int]? = nil, divisor: Double? = nil,
+        _ make: @escaping @Sendable (Reduction, DType) throws -> L
+    ) {
+        self.label = label
+        self.make = make
+        self.inputs = inputs
+        self.batchDims = batchDims ?? Array(repeating: 0, count: inputs.arity)
+        self.divisor = divisor
+    }
+}
+
+extension LossSample where L: Loss {
+    /// Predictions.
+    public var prediction: Tensor { inputs.first }
+    /// What they should be.
+    public var target: Tensor { inputs.second }
 
     /// A loss with predictions and targets.
     ///
@@ -21,15 +47,11 @@ public struct LossSample<L: Loss>: Sendable {
         _ label: String, prediction: Tensor, target: Tensor, divisor: Double? = nil,
         _ make: @escaping @Sendable (Reduction, DType) throws -> L
     ) {
-        self.label = label
-        self.make = make
-        self.prediction = prediction
-        self.target = target
-        self.divisor = divisor
+        self.init(label, inputs: Pair(prediction, target), divisor: divisor, make)
     }
 }
 
-extension Loss {
+extension LossFunction {
     public static var samples: [LossSample<Self>] {
         get throws {
             throw TensorError(

@@ -7,12 +7,7 @@
 public func mseLoss(
     _ prediction: Tensor, _ target: Tensor, reduction: Reduction = .mean
 ) throws(TensorError) -> Tensor {
-    guard prediction.shape == target.shape else {
-        throw TensorError(
-            .shape, "mseLoss", expected: "a target of the prediction's shape \(prediction.shape)",
-            got: "\(target.shape)", hint: "Reshape or expand one of them.",
-            inputs: [prediction, target])
-    }
+    try LossInputs.requireSameShape("mseLoss", target, as: prediction)
     return try (prediction - target).square().reduced(reduction)
 }
 

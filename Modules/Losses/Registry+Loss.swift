@@ -7,7 +7,7 @@ extension Registry {
     /// Adds a loss under its `lossName`, so that commands find it.
     ///
     /// - Throws: ``TensorError`` when the name is taken.
-    public mutating func register<L: Loss>(loss _: L.Type) throws(TensorError) {
-        try register(L.self as any Loss.Type, named: L.lossName, kind: .loss)
+    public mutating func register<L: LossFunction>(loss _: L.Type) throws(TensorError) {
+        try register(L.self as any LossFunction.Type, named: L.lossName, kind: .loss)
     }
 }

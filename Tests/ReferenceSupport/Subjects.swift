@@ -15,7 +15,7 @@ package enum Subjects {
         switch folder {
         case .operations: operations.map { $0.name }
         case .layers: types("Layer", in: "Layers")
-        case .losses: types("Loss", in: "Losses")
+        case .losses: types("LossFunction", in: "Losses")
         case .optimizers: types("Optimizer", in: "Optimizers")
         case .schedulers: types("Scheduler", in: "Schedulers")
         }

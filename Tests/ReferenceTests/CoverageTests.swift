@@ -19,7 +19,7 @@ import Testing
         switch folder {
         case .operations: 60
         case .layers: 17
-        case .losses: 2
+        case .losses: 21
         case .optimizers: 15
         case .schedulers: 18
         }

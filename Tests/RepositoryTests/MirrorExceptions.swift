@@ -8,8 +8,6 @@ enum MirrorExceptions {
         // What convolutions and pooling of sequences and images share, which their tests see whole.
         "Modules/Autograd/Operations/NeuralNetwork/ConvolutionTerms.swift",
         "Modules/Autograd/Operations/NeuralNetwork/Images.swift",
-        // A protocol.
-        "Modules/Losses/Loss.swift",
         // A protocol, and an error that the tests of each schedule read.
         "Modules/Schedulers/Schedule.swift",
         // What the searches and resumptions of LBFGSTests see whole.

@@ -12,10 +12,10 @@ extension Catalogue {
     }
 
     /// The losses that the registry knows, in the order of their names.
-    public static func losses() -> [any Loss.Type] {
+    public static func losses() -> [any LossFunction.Type] {
         let registry = Runtime.registry
         return registry.names(of: .loss).compactMap { name in
-            try? registry.entry(named: name, kind: .loss, as: (any Loss.Type).self)
+            try? registry.entry(named: name, kind: .loss, as: (any LossFunction.Type).self)
         }
     }
 

@@ -5,17 +5,18 @@ public import Losses
 /// ```swift
 /// @Test func passesTheLossCheck() throws { try checkLoss(MSELoss.self) }
 /// ```
-/// - Gradients of the prediction, and of a floating-point target, agree with difference quotients
-///   in `float64`, to second order, with every reduction; they would be seen if they were wrong.
+/// - Gradients of the prediction, and of other inputs that are floating-point, agree with difference
+///   quotients in `float64`, to second order, with every reduction; they would be seen if they were
+///   wrong.
 /// - The losses of `none` add up to that of `sum`, of which `mean` is their number's part.
 /// - `float32` gives the type and shape that `float64` gives, and its values rounded; two calls
-///   give the same bits, and leave prediction and target as they are.
-/// - A target with one row too few throws a `TensorError`.
+///   give the same bits, and leave the inputs as they are.
+/// - An input with one row too few for the others throws a `TensorError`.
 /// - An empty batch has no losses, the sum 0, and the mean NaN.
 ///
 /// - Throws: ``GradientCheckError`` listing all that is wrong.
 @discardableResult
-public func checkLoss<L: Loss>(
+public func checkLoss<L: LossFunction>(
     _: L.Type, options: LossCheckOptions = LossCheckOptions()
 ) throws -> ContractReport {
     var check = LossCheck<L>(options)
@@ -44,7 +45,7 @@ public struct LossCheckOptions: Sendable {
 }
 
 /// The check of one loss.
-struct LossCheck<L: Loss> {
+struct LossCheck<L: LossFunction> {
     let options: LossCheckOptions
     var findings: ContractFindings
     var samples: [LossSample<L>] = []
@@ -80,14 +81,14 @@ extension LossCheck {
     private mutating func checkGradients(_ sample: LossSample<L>) throws {
         for reduction in Reduction.allCases {
             let loss = try sample.make(reduction, options.gradients.dtype)
-            var inputs = [sample.prediction, sample.target]
+            var inputs = sample.tensors
             for index in inputs.indices where inputs[index].dtype.isFloatingPoint {
                 try inputs[index].requireGrad()
             }
             for order in 1...max(1, min(options.order, 2)) {
                 let subject = try Subject(
-                    { [try loss($0[0], $0[1])] }, inputs, options.gradients,
-                    names: ["the prediction", "the target"])
+                    { [try loss(sample.inputs.replaced(by: $0))] }, inputs, options.gradients,
+                    names: L.inputNames)
                 let found =
                     try order == 1
                     ? subject.report() : subject.ofGradients().report(order: 2)
@@ -100,7 +101,7 @@ extension LossCheck {
 
     private mutating func checkReductions(_ sample: LossSample<L>) throws {
         func value(_ reduction: Reduction) throws -> Tensor {
-            try sample.make(reduction, .float64)(sample.prediction, sample.target)
+            try sample.make(reduction, .float64)(sample.inputs)
         }
         let (each, sum, mean) = (try value(.none), try value(.sum), try value(.mean))
         guard sum.rank == 0, mean.rank == 0 else {
@@ -128,14 +129,14 @@ extension LossCheck {
     }
 
     private mutating func checkTypes(_ sample: LossSample<L>) throws {
-        let before = (try sample.prediction.clone(), try sample.target.clone())
+        let before = try sample.tensors.map { try $0.clone() }
         for reduction in Reduction.allCases {
             let loss = try sample.make(reduction, .float64)
-            let single = try converted((sample.prediction, sample.target), .float32)
+            let single = try sample.inputs.floating(.float32)
             // What single precision rounds is rounded for both.
-            let rounded = try converted(single, .float64)
-            let found = try sample.make(reduction, .float32)(single.0, single.1)
-            let expected = try loss(rounded.0, rounded.1)
+            let rounded = try single.floating(.float64)
+            let found = try sample.make(reduction, .float32)(single)
+            let expected = try loss(rounded)
             guard found.dtype == .float32, expected.dtype == .float64 else {
                 fail(
                     sample, "types",
@@ -148,45 +149,69 @@ extension LossCheck {
             {
                 fail(sample, "types", "float32 against float64: \(difference)")
             }
-            let again = try loss(rounded.0, rounded.1)
+            let again = try loss(rounded)
             if try !again.hasBits(of: expected) {
                 fail(sample, "types", "two calls give different results")
             }
         }
-        if try !(before.0.hasBits(of: sample.prediction) && before.1.hasBits(of: sample.target)) {
-            fail(sample, "types", "a call changes the prediction or the target")
+        for (index, pair) in zip(before, sample.tensors).enumerated()
+        where try !pair.0.hasBits(of: pair.1) {
+            fail(sample, "types", "a call changes \(L.inputNames[index])")
         }
     }
 
-    private func converted(_ pair: (Tensor, Tensor), _ dtype: DType) throws -> (Tensor, Tensor) {
-        (
-            try pair.0.to(dtype: dtype),
-            pair.1.dtype.isFloatingPoint ? try pair.1.to(dtype: dtype) : pair.1
-        )
-    }
-
     private mutating func checkRefusals(_ sample: LossSample<L>) throws {
-        let target = sample.target
-        guard target.rank > 0, target.shape[0] > 1 else { return }
-        let short = try target.narrow(dim: 0, start: 0, length: target.shape[0] - 1)
         let loss = try sample.make(.mean, .float64)
-        findings.expectError(
-            "sample \(sample.label), refusals",
-            "a target \(short.shape) for a prediction \(sample.prediction.shape)"
-        ) { _ = try loss(sample.prediction, short) }
+        for (index, input) in sample.tensors.enumerated() {
+            let dim = sample.batchDims[index]
+            guard input.rank > dim, input.shape[dim] > 1 else { continue }
+            var inputs = sample.tensors
+            inputs[index] = try input.narrow(dim: dim, start: 0, length: input.shape[dim] - 1)
+            let shapes = inputs.map { "\($0.shape)" }.joined(separator: ", ")
+            findings.expectError(
+                "sample \(sample.label), refusals",
+                "\(L.inputNames[index]) with a row too few, \(shapes),"
+            ) { _ = try loss(sample.inputs.replaced(by: inputs)) }
+        }
     }
 
     private mutating func checkEmpty(_ sample: LossSample<L>) throws {
-        guard sample.prediction.rank > 0, sample.target.rank > 0 else { return }
-        let (prediction, target) = (
-            try sample.prediction.narrow(dim: 0, start: 0, length: 0),
-            try sample.target.narrow(dim: 0, start: 0, length: 0)
-        )
-        let each = try sample.make(.none, .float64)(prediction, target)
+        let dims = sample.batchDims
+        guard sample.tensors.indices.allSatisfy({ sample.tensors[$0].rank > dims[$0] }) else {
+            return
+        }
+        let inputs = try sample.inputs.replaced(
+            by: sample.tensors.enumerated().map {
+                try $1.narrow(dim: dims[$0], start: 0, length: 0)
+            })
+        let each = try sample.make(.none, .float64)(inputs)
         if each.count != 0 { fail(sample, "empty batch", "expected no losses; got \(each.shape)") }
-        let sum = try sample.make(.sum, .float64)(prediction, target).item()
+        let sum = try sample.make(.sum, .float64)(inputs).item()
         if sum != 0 { fail(sample, "empty batch", "expected the sum 0; got \(sum)") }
-        let mean = try sample.make(.mean, .float64)(prediction, target).item()
+        let mean = try sample.make(.mean, .float64)(inputs).item()
         if !mean.isNaN { fail(sample, "empty batch", "expected the mean NaN; got \(mean)") }
+    }
+}
+
+extension LossSample {
+    /// The inputs in order.
+    fileprivate var tensors: [Tensor] { (0..<inputs.arity).map { inputs[at: $0] } }
+}
+
+extension TensorPack {
+    /// As many tensors, these.
+    fileprivate func replaced(by tensors: [Tensor]) throws -> Self {
+        var index = -1
+        return try map { _ throws(TensorError) in
+            index += 1
+            return tensors[index]
+        }
+    }
+
+    /// The tensors, those that are floating-point in a type.
+    fileprivate func floating(_ dtype: DType) throws -> Self {
+        try map { tensor throws(TensorError) in
+            tensor.dtype.isFloatingPoint ? try tensor.to(dtype: dtype) : tensor
+        }
     }
 }

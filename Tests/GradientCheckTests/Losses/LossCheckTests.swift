@@ -4,7 +4,7 @@ import Losses
 import Testing
 
 /// What the check says about a loss.
-private func findings<L: Loss>(_: L.Type) -> String {
+private func findings<L: LossFunction>(_: L.Type) -> String {
     do { return try checkLoss(L.self).description } catch { return "\(error)" }
 }
 
@@ -40,7 +40,7 @@ struct LossCheckTests {
     @Test func seesTargetsThatAreNotRefused() {
         #expect(
             findings(AcceptsShortTargets.self).contains(
-                "refusals: a target [3, 3] for a prediction [4, 3] does not throw"))
+                "refusals: the target with a row too few, [4, 3], [3, 3], does not throw"))
     }
 
     @Test func seesEmptyBatchesGoneWrong() {

@@ -7,7 +7,7 @@ extension Difference {
         Difference(
             "integers-as-reals",
             theirs:
-                "softmax, GELU, leaky ReLU, mean and var of integers raise (tanh and exp do not)",
+                "softmax, GELU, ELU, leaky ReLU, mean, … of integers raise (tanh and exp do not)",
             ours: "give float32, as every function of real numbers does",
             because: "one rule for all functions"
         ) {
@@ -50,6 +50,13 @@ extension Difference {
             because: "NumPy has them, and a view with negative strides costs nothing"
         ) {
             try Tensor([1, 2, 3])[.range(step: -1)].toArray(as: Int.self) == [3, 2, 1]
+        },
+        Difference(
+            "losses-of-nan", theirs: "binary cross-entropy of NaN raises", ours: "NaN",
+            because: "NaN is a result; detectAnomaly finds where it came from"
+        ) {
+            let nan = try Tensor([Double.nan], shape: [1])
+            return try binaryCrossEntropy(nan, Tensor.ones(1)).item().isNaN
         },
     ]
 }

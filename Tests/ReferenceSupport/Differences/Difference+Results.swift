@@ -1,4 +1,5 @@
 import Autograd
+import Losses
 import Schedulers
 
 extension Difference {
@@ -78,6 +79,23 @@ extension Difference {
         ) {
             let y = try Tensor([1e20, 1, 2], dtype: .float32).layerNorm([3])
             return y.toArray(as: Float.self) == [0, 0, 0]
+        },
+        Difference(
+            "targets-of-sure-predictions",
+            theirs: "the gradient of binary cross-entropy's target is ±∞ where p is 0 or 1",
+            ours: "±100", because: "the loss's logarithms stop at −100, and that is its slope"
+        ) {
+            let t = try Tensor([1.0], requiresGrad: true)
+            try binaryCrossEntropy(Tensor.zeros(1), t).backward()
+            return try t.grad?.item() == 100
+        },
+        Difference(
+            "logits-of-minus-infinity",
+            theirs: "binary cross-entropy of the logit −∞ for the target 1 is NaN", ours: "∞",
+            because: "it is the limit; a right logit of ±∞ gives NaN in both"
+        ) {
+            let x = try Tensor([-Double.infinity], shape: [1])
+            return try binaryCrossEntropyWithLogits(x, Tensor.ones(1)).item() == .infinity
         },
         Difference(
             "random-numbers", theirs: "Mersenne Twister; other numbers on other devices",

@@ -16,14 +16,20 @@ extension Hazard {
         Hazard("cross-entropy of ∞ and NaN", .crossEntropy("not finite")),
         Hazard("weights of 0", .crossEntropy("weights of 0")),
         Hazard(
-            "binary cross-entropy of ±1000, of p = 0", .absent("BCEWithLogitsLoss"),
-            .absent("BCELoss")),
+            "binary cross-entropy of ±1000, of p = 0",
+            .fixture(.losses, "BCEWithLogitsLoss", "hazards"),
+            .fixture(.losses, "BCELoss", "hazards")),
+        Hazard(
+            "probabilities outside 0...1", .fixture(.losses, "BCELoss", "above 1"),
+            .fixture(.losses, "BCELoss", "below 0")),
+        Hazard("a variance of 0", .fixture(.losses, "GaussianNLLLoss", "small variances")),
+        Hazard("the soft margin of ±1000", .fixture(.losses, "SoftMarginLoss", "far out")),
         Hazard(
             "mean squared error of shapes that differ", .fixture(.losses, "MSELoss", "shapes"),
             .difference("losses-of-other-shapes")),
         Hazard("mean squared error of nothing", .fixture(.losses, "MSELoss", "nothing")),
         Hazard("mean squared error of ∞ and NaN", .fixture(.losses, "MSELoss", "hazards")),
-        Hazard("Kullback–Leibler divergence with t = 0", .absent("KLDivLoss")),
-        Hazard("smooth L1 with β = 0", .absent("SmoothL1Loss")),
+        Hazard("Kullback–Leibler divergence with t = 0", .fixture(.losses, "KLDivLoss", "zeros")),
+        Hazard("smooth L1 with β = 0", .fixture(.losses, "SmoothL1Loss", "hazards")),
     ]
 }

@@ -39,15 +39,4 @@ extension FunctionReference {
         .binary(LessOrEqual.self) { _ in LessOrEqual() },
         .binary(NotEqual.self) { _ in NotEqual() },
     ]
-
-    static let activations: [FunctionReference] = [
-        .unary(GELU.self) { _ in GELU() },
-        .unary(GELUTanh.self) { _ in GELUTanh() },
-        .unary(LeakyReLU.self) { LeakyReLU(try $0.number("negative_slope")) },
-        .unary(LogSoftmax.self) { LogSoftmax(dim: try $0.integer("dim")) },
-        .unary(ReLU.self) { _ in ReLU() },
-        .unary(Sigmoid.self) { _ in Sigmoid() },
-        .unary(Softmax.self) { Softmax(dim: try $0.integer("dim")) },
-        .unary(Tanh.self) { _ in Tanh() },
-    ]
 }

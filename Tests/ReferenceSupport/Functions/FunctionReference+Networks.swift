@@ -10,6 +10,7 @@ extension FunctionReference {
 
     static let networks: [FunctionReference] = [
         .list(BatchNormalization.self) { BatchNormalization(eps: try $0.number("eps")) },
+        .binary(BinaryCrossEntropy.self) { _ in BinaryCrossEntropy() },
         .ternary(ChannelTransform.self) { _ in ChannelTransform() },
         .function("conv1d") { inputs, options in
             [
@@ -37,6 +38,13 @@ extension FunctionReference {
         .binary(Convolution2dWeightGradient.self) {
             Convolution2dWeightGradient(try $0.convolution, Shape(try $0.integers("shape")))
         },
+        .function("cosineSimilarity") { inputs, options in
+            [
+                try cosineSimilarity(
+                    inputs[0], inputs[1], dim: options.integer("dim"),
+                    eps: options.number("eps", or: 1e-8))
+            ]
+        },
         .function("crossEntropy") { inputs, options in
             let operation = CrossEntropy(
                 weight: inputs.count > 2 ? inputs[2] : nil,
@@ -45,8 +53,24 @@ extension FunctionReference {
                 reduction: try options.reduction)
             return [try operation(Pair(inputs[0], inputs[1]))]
         },
+        // Of logits, as in the fixture.
+        .function("ctcLoss") { inputs, _ in
+            let counts = inputs[3].toArray(as: Int.self)
+            let labels = try inputs[1].unbind().map { $0.toArray(as: Int.self) }
+            let operation = ConnectionistTemporalClassification(
+                zip(labels, counts).map { Array($0.prefix($1)) },
+                lengths: inputs[2].toArray(as: Int.self))
+            return [try operation(inputs[0].logSoftmax(dim: -1))]
+        },
         .list(GatedRecurrentUnit.self) { GatedRecurrentUnit(try $0.recurrent) },
         .list(LongShortTermMemory.self) { LongShortTermMemory(try $0.recurrent) },
+        .function("pairwiseDistance") { inputs, options in
+            [
+                try pairwiseDistance(
+                    inputs[0], inputs[1], p: options.number("p"),
+                    eps: options.number("eps", or: 1e-6), keepDim: options.flag("keepdim"))
+            ]
+        },
         .function("scaledDotProductAttention") { inputs, options in
             [
                 try scaledDotProductAttention(

@@ -34,7 +34,7 @@ struct Checker {
         }
     }
 
-    func check<L: Loss>(_: L.Type) -> CheckResult {
+    func check<L: LossFunction>(_: L.Type) -> CheckResult {
         result("loss", L.lossName) {
             try numbers(
                 checkLoss(

@@ -7,7 +7,7 @@ import Losses
 struct Subjects {
     var operations: [any Operation.Type] = []
     var layers: [any ConfigurableLayer.Type] = []
-    var losses: [any Loss.Type] = []
+    var losses: [any LossFunction.Type] = []
     var backends: [(name: String, kernels: [BackendKernel])] = []
 
     /// All that is linked into this program.

@@ -98,14 +98,17 @@ package struct CrossEntropy: Operation {
             ignoreIndex: ignoreIndex, smoothing: labelSmoothing)
     }
 
-    private static func outside(_ labels: Tensor, _ row: Int, classes: Int) -> TensorError {
+    /// That the label of a row, counted through all axes, is no class.
+    package static func outside(
+        _ labels: Tensor, _ row: Int, classes: Int, _ operation: String = name
+    ) -> TensorError {
         var rest = row
         let place = labels.shape.reversed().map { size in
             defer { rest /= size }
             return rest % size
         }
         return TensorError(
-            .index, name,
+            .index, operation,
             expected: classes == 0
                 ? "no labels, as there are no classes"
                 : "labels from 0 to \(classes - 1), for \(classes) classes",

@@ -1,0 +1,47 @@
+/// a σ(b), where a and b are the halves of the input along an axis.
+///
+/// Shape: [..., 2n, ...] → [..., n, ...].
+public final class GLU: ConfigurableLayer, Sendable {
+    /// A layer's options.
+    public struct Configuration: Codable, Sendable {
+        /// The axis.
+        public var dim: Int
+
+        public init(dim: Int = -1) {
+            self.dim = dim
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            dim = try container.decodeIfPresent(Int.self, forKey: .dim) ?? -1
+        }
+    }
+
+    public static let layerName = "GLU"
+    public let configuration: Configuration
+
+    public init(_ configuration: Configuration, generator _: Generator = .default) {
+        self.configuration = configuration
+    }
+
+    /// A layer with its options.
+    public convenience init(dim: Int = -1) {
+        self.init(Configuration(dim: dim))
+    }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.glu(dim: configuration.dim)
+    }
+}
+
+extension GLU {
+    public static var samples: [LayerSample<GLU>] {
+        get throws {
+            [
+                try LayerSample("last axis", Configuration(), shape: [2, 4], refusing: [[2, 3]]),
+                try LayerSample(
+                    "first axis", Configuration(dim: 0), shape: [4, 2], refusing: [[3, 2]]),
+            ]
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// −log(1 + e⁻ˣ), the logarithm of the sigmoid.
+///
+/// Shape: any → the same.
+public final class LogSigmoid: ConfigurableLayer, Sendable {
+    public static let layerName = "LogSigmoid"
+    public let configuration = NoConfiguration()
+
+    public init() {}
+
+    public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.logSigmoid() }
+}

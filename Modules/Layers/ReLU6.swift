@@ -1,0 +1,13 @@
+/// min(max(x, 0), 6).
+///
+/// Shape: any → the same.
+public final class ReLU6: ConfigurableLayer, Sendable {
+    public static let layerName = "ReLU6"
+    public let configuration = NoConfiguration()
+
+    public init() {}
+
+    public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.relu6() }
+}
