@@ -1,4 +1,4 @@
-/// The options of ``BatchNorm1d`` and ``BatchNorm2d``, named as PyTorch's.
+/// The options of ``BatchNorm1d``, ``BatchNorm2d`` and ``BatchNorm3d``, named as PyTorch's.
 public struct BatchNormConfiguration: Codable, Sendable, Hashable {
     /// The number of channels.
     public var numFeatures: Int

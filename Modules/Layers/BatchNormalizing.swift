@@ -1,4 +1,5 @@
-/// What ``BatchNorm1d`` and ``BatchNorm2d`` share: they differ in the shapes they accept.
+/// What ``BatchNorm1d``, ``BatchNorm2d`` and ``BatchNorm3d`` share: they differ in the
+/// shapes they accept.
 protocol BatchNormalizing: AnyObject {
     static var layerName: String { get }
     var configuration: BatchNormConfiguration { get }

@@ -1,4 +1,4 @@
-/// The options of ``Conv1d`` and ``Conv2d``, named as PyTorch's.
+/// The options of ``Conv1d``, ``Conv2d`` and ``Conv3d``, named as PyTorch's.
 public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Hashable {
     /// Channels of the input.
     public var inChannels: Int

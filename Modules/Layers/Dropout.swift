@@ -18,6 +18,13 @@ public final class Dropout: ConfigurableLayer, @unchecked Sendable {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             p = try container.decodeIfPresent(Double.self, forKey: .p) ?? 0.5
         }
+
+        func validate(_ layer: String) throws(TensorError) {
+            guard p >= 0, p <= 1 else {
+                throw TensorError(
+                    .value, layer, expected: "a probability from 0 to 1", got: "\(p)")
+            }
+        }
     }
 
     public static let layerName = "Dropout"
@@ -29,11 +36,7 @@ public final class Dropout: ConfigurableLayer, @unchecked Sendable {
 
     /// - Throws: ``TensorError`` when p lies outside 0...1.
     public init(_ configuration: Configuration, generator: Generator) throws {
-        guard configuration.p >= 0, configuration.p <= 1 else {
-            throw TensorError(
-                .value, Self.layerName, expected: "a probability from 0 to 1",
-                got: "\(configuration.p)")
-        }
+        try configuration.validate(Self.layerName)
         self.configuration = configuration
         self.generator = generator
     }

@@ -23,17 +23,25 @@ public final class Embedding: ConfigurableLayer, @unchecked Sendable {
             self.paddingIdx = paddingIdx
         }
 
-        fileprivate func validate() throws(TensorError) {
+        /// The vectors that a layer starts with.
+        func start(_ layer: String, _ generator: Generator) throws(TensorError) -> Tensor {
+            try validate(layer)
+            var start = try Tensor.normal([numEmbeddings, embeddingDim], generator: generator)
+            if let paddingIdx { try start.set(paddingIdx, to: .zeros(embeddingDim)) }
+            return start
+        }
+
+        private func validate(_ layer: String) throws(TensorError) {
             guard numEmbeddings > 0, embeddingDim > 0 else {
                 throw TensorError(
-                    .value, Embedding.layerName, expected: "sizes of at least 1",
+                    .value, layer, expected: "sizes of at least 1",
                     got: "numEmbeddings \(numEmbeddings) and embeddingDim \(embeddingDim)")
             }
             guard let paddingIdx, !(-numEmbeddings..<numEmbeddings).contains(paddingIdx) else {
                 return
             }
             throw TensorError(
-                .value, Embedding.layerName,
+                .value, layer,
                 expected: "a paddingIdx from \(-numEmbeddings) to \(numEmbeddings - 1)",
                 got: "\(paddingIdx)")
         }
@@ -47,12 +55,8 @@ public final class Embedding: ConfigurableLayer, @unchecked Sendable {
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator: Generator) throws {
-        try configuration.validate()
+        weight = try configuration.start(Self.layerName, generator)
         self.configuration = configuration
-        let (rows, columns) = (configuration.numEmbeddings, configuration.embeddingDim)
-        var start = try Tensor.normal([rows, columns], generator: generator)
-        if let padding = configuration.paddingIdx { try start.set(padding, to: .zeros(columns)) }
-        weight = start
     }
 
     /// A layer with so many vectors of a size.

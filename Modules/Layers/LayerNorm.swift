@@ -29,11 +29,7 @@ public final class LayerNorm: ConfigurableLayer, Sendable {
         /// Reads options; `normalizedShape` is a list, or a number for one axis.
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
-            if let size = try? container.decode(Int.self, forKey: .normalizedShape) {
-                normalizedShape = [size]
-            } else {
-                normalizedShape = try container.decode([Int].self, forKey: .normalizedShape)
-            }
+            normalizedShape = try container.decodeSizes(forKey: .normalizedShape)
             eps = try container.decodeIfPresent(Double.self, forKey: .eps) ?? 1e-5
             elementwiseAffine =
                 try container.decodeIfPresent(Bool.self, forKey: .elementwiseAffine) ?? true

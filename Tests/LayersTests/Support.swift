@@ -18,7 +18,7 @@ func bits(of model: any Module) -> [String: [UInt64]] {
 }
 
 /// Has all floating-point parameters and buffers in float64.
-func makeDouble<L: Layer>(_ layer: L) throws -> L {
+func makeDouble<M: Module>(_ layer: M) throws -> M {
     for parameter in layer.parameters() {
         parameter.value = try parameter.value.detach().to(dtype: .float64)
     }

@@ -1,0 +1,16 @@
+import Layers
+import TestSupport
+import Testing
+
+struct CircularPad2dTests {
+    @Test func passesTheLayerCheck() throws { try checkContract(of: CircularPad2d.self) }
+
+    @Test func eachSideHasItsOwn() throws {
+        let x = try constant([1, 2, 3, 4], [1, 2, 2])
+        #expect(try CircularPad2d([0, 1, 1, 0])(x).values == [3, 4, 3, 1, 2, 1, 3, 4, 3])
+        #expect(try CircularPad2d(1)(x).shape == [1, 4, 4])
+        #expect(
+            errorText { _ = try CircularPad2d([1, 2]) }
+                == "CircularPad2d: expected a padding of one number or of 4; got [1, 2].")
+    }
+}
