@@ -14,10 +14,15 @@ import Testing
 
     @Test("limits below zero refuse everything, and do not trap")
     func refusesEverything() throws {
-        let limits = ReadLimits(maxBytes: -1, maxMembers: -1, maxNameBytes: -1, maxHeaderBytes: -1)
+        let limits = ReadLimits(
+            maxBytes: -1, maxMembers: -1, maxNameBytes: -1, maxHeaderBytes: -1)
         let file = zipArchive([ZipTestMember()])
         try expectArchiveRefused(file, .limitExceeded, limits: limits)
         try expectArchiveRefused(file, .invalidName, limits: ReadLimits(maxNameBytes: -1))
         try expectArchiveRefused(file, .limitExceeded, limits: ReadLimits(maxHeaderBytes: -1))
+        let header = safeTensors()
+        for limits in [limits, ReadLimits(maxBytes: -1), ReadLimits(maxMembers: -1)] {
+            try expectFileRefused(header, as: "w.safetensors", .limitExceeded, limits: limits)
+        }
     }
 }
