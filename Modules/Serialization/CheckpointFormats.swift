@@ -5,7 +5,7 @@ import TensorCore
 /// module's, those added here, and those of the plugins that `Runtime` knows.
 public enum CheckpointFormats {
     private static let list = Mutex<[any CheckpointFormat.Type]>([
-        NPZ.self, SafeTensors.self,
+        NPZ.self, SafeTensors.self, PyTorchFile.self,
     ])
 
     /// This module's formats and those of ``register(_:)``.

@@ -39,6 +39,7 @@ import Testing
         arguments: [
             ("Serialization", "savez.npz"), ("Serialization", "savez_compressed.npz"),
             ("Serialization", "fortran.npz"), ("SafeTensors", "types.safetensors"),
+            ("PyTorchFiles", "types.pt"), ("PyTorchFiles", "views.pt"),
         ])
     func readsParts(folder: String, name: String) throws {
         let path = fixture(name, in: folder)

@@ -77,7 +77,8 @@ private enum Clash {
         arguments: [
             ("Serialization", "small.npz"), ("Serialization", "small_compressed_stream.npz"),
             ("Serialization", "empty.npz"), ("SafeTensors", "small.safetensors"),
-            ("SafeTensors", "empty.safetensors"),
+            ("SafeTensors", "empty.safetensors"), ("PyTorchFiles", "state_dict.pt"),
+            ("PyTorchFiles", "checkpoint.pth"),
         ])
     func looksAtTheFile(folder: String, name: String) throws {
         let directory = try TemporaryDirectory()
@@ -94,7 +95,7 @@ private enum Clash {
         let directory = try TemporaryDirectory()
         for bytes in [[], [0x50], [0x50, 0x4B, 3, 4], Array("text, and more of it".utf8)] {
             let path = try directory.file("w.bin", bytes)
-            expectError(.unknownFormat, naming: path, mentions: ".safetensors", ".npz") {
+            expectError(.unknownFormat, naming: path, mentions: ".safetensors", ".npz", ".pt") {
                 _ = try StateDictionary(contentsOf: path)
             }
         }
