@@ -42,8 +42,8 @@ struct PyTorchTensor {
                 "an offset, sizes and as many strides, none below 0, of at most "
                     + "\(NPYHeader.maxDimensions) dimensions", "\(offset), \(sizes), \(strides)")
         }
-        layout = ArrayLayout(shape: Shape(sizes), strides: Shape(strides), dtype: dtype)
-        guard let byteCount = layout.byteCount else {
+        let shape = Shape(sizes)
+        guard let byteCount = ArrayLayout(shape, dtype).byteCount else {
             throw malformed("a shape whose size fits into 63 bits", "\(sizes), which overflows")
         }
         // The strides may be 0, so that a large tensor lies in a small storage.
@@ -62,6 +62,16 @@ struct PyTorchTensor {
                 "offset \(offset), sizes \(sizes), strides \(strides)")
         }
         (self.storage, self.dtype, self.offset) = (storage, dtype, offset)
+        layout = Self.layout(shape, strides, dtype)
+    }
+
+    /// The layout, where strides that no step is taken by, which may be any number, are those of C
+    /// order: others lie within the storage, so that kernels can reckon with them.
+    private static func layout(_ shape: Shape, _ strides: [Int], _ dtype: DType) -> ArrayLayout {
+        guard !shape.contains(0) else { return ArrayLayout(shape, dtype) }
+        var result = shape.contiguousStrides
+        for axis in shape.indices where shape[axis] > 1 { result[axis] = strides[axis] }
+        return ArrayLayout(shape: shape, strides: result, dtype: dtype)
     }
 
     /// What a listing says of the tensor.
@@ -77,9 +87,10 @@ struct PyTorchTensor {
             storage.body.view.with(shape: layout.shape, strides: layout.strides, offset: offset))
     }
 
-    /// One past the last element, or nil if that does not fit into an `Int`.
+    /// One past the last element, or nil if that does not fit into an `Int`. A tensor without
+    /// elements ends where it starts.
     private static func end(offset: Int, sizes: [Int], strides: [Int]) -> Int? {
-        guard !sizes.contains(0) else { return 0 }
+        guard !sizes.contains(0) else { return offset }
         var last = offset
         for (size, stride) in zip(sizes, strides) {
             let (span, overflows) = (size - 1).multipliedReportingOverflow(by: stride)

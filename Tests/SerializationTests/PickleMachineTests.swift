@@ -59,6 +59,38 @@ import Testing
         try expectRefused(Pickle.file(nest), .limitExceeded, mentions: "deep")
     }
 
+    @Test("random damage to a pickle never crashes, nor makes tensors outside their storage")
+    func survivesMutation() throws {
+        let directory = try TemporaryDirectory()
+        let strided = Pickle.tensor(offset: 1, sizes: [2, 1], strides: [2, 1])
+        let whole = Pickle.file(
+            Pickle.dictionary([
+                (Pickle.text("w"), Pickle.tensor() + Pickle.put(1)), (Pickle.integer(3), strided),
+                (Pickle.text("x"), Pickle.list([Pickle.get(1), Pickle.tuple([Pickle.none])])),
+            ]))
+        var generator = SplitMix(state: 9)
+        for _ in 0..<2000 {
+            var pickle = whole
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let index = Int.random(in: pickle.indices, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: pickle[index] = .random(in: 0...255, using: &generator)
+                case 1: pickle[index] = [0, 1, 0x7F, 0x80].randomElement(using: &generator) ?? 0
+                case 2: pickle.remove(at: index)
+                default: pickle.insert(whole[index % whole.count], at: index)
+                }
+            }
+            let file = try directory.file("damaged.pt", pyTorchArchive(pickle: pickle))
+            do {
+                for (_, tensor) in try StateDictionary(contentsOf: file) {
+                    #expect(try bytes(of: tensor).count == tensor.count * tensor.dtype.byteCount)
+                }
+            } catch {
+                #expect(error is SerializationError)
+            }
+        }
+    }
+
     @Test("instructions that find nothing, or something else, on the stack are refused")
     func refusesOtherStacks() throws {
         let (none, list, dictionary) = (Pickle.none, Pickle.emptyList, Pickle.emptyDictionary)

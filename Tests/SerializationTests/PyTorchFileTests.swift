@@ -12,7 +12,7 @@ import Testing
         "files of torch.save are read bit by bit, in their order",
         arguments: [
             "state_dict.pt", "checkpoint.pth", "parameters.pt", "types.pt", "tensor.pt", "views.pt",
-            "untyped.pt",
+            "untyped.pt", "forward.pt",
         ])
     func readsForeignFiles(name: String) throws {
         let lines = try fixtureLines("manifest.txt", in: Self.folder).filter { $0[1] == name }

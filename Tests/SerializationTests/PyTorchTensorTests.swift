@@ -10,18 +10,25 @@ import Testing
             (1, [4], [1]), (0, [5], [1]), (0, [4], [2]), (4, [1], [1]), (4, [], []),
             (0, [2, 2], [3, 1]), (Int.max, [1], [1]), (0, [2], [Int.max]),
             (3, [3, 3], [Int.max, 1]), (0, [Int.max], [1]), (Int.max, [2], [1]),
+            (5, [0], [1]), (Int.max, [2, 0], [1, 1]),
         ])
     func refusesOutside(offset: Int, sizes: [Int], strides: [Int]) throws {
         let tensor = Pickle.tensor(offset: offset, sizes: sizes, strides: strides)
         try expectPyTorchRefused(pyTorchArchive(tensor), .malformed)
     }
 
-    @Test("the stride of a single element does not count")
+    @Test("strides that no step is taken by do not count, and do not stay")
     func readsAnyStrideOfOne() throws {
-        let tensor = Pickle.tensor(offset: 3, sizes: [1], strides: [.max])
-        #expect(
-            try bytes(of: readPyTorch(pyTorchArchive(tensor))[0].tensor)
-                == Array(bytesOfFour[12...]))
+        let cases: [(offset: Int, sizes: [Int], strides: [Int])] = [
+            (3, [1], [.max]), (1, [1, 3, 1], [.max, 1, .max]), (4, [2, 0], [.max, .max]),
+            (0, [2, 1, 2], [1, .max, 2]),
+        ]
+        for (offset, sizes, strides) in cases {
+            let object = Pickle.tensor(offset: offset, sizes: sizes, strides: strides)
+            let tensor = try readPyTorch(pyTorchArchive(object))[0].tensor
+            #expect(Array(tensor.shape) == sizes)
+            #expect(tensor.body.layout.strides.allSatisfy { $0 <= 4 })
+        }
     }
 
     @Test(
