@@ -69,7 +69,7 @@ import Testing
                 (Pickle.text("x"), Pickle.list([Pickle.get(1), Pickle.tuple([Pickle.none])])),
             ]))
         var generator = SplitMix(state: 9)
-        for _ in 0..<2000 {
+        for _ in 0..<500 {
             var pickle = whole
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
                 let index = Int.random(in: pickle.indices, using: &generator)
