@@ -42,7 +42,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .system(in: "Modules", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
         "CArchive", []
     ),
-    (.module, "Serialization", ["TensorCore", "CArchive"]),
+    (.module, "Serialization", ["TensorCore", "Kernels", "CArchive"]),
     // Level 3
     (.module, "Layers", ["Autograd"]),
     (.module, "Losses", ["Autograd"]),

@@ -37,6 +37,7 @@ extension Module {
             missing: cells.map(\.name).filter { state[$0] == nil },
             unexpected: state.keys.filter { !known.contains($0) })
         var complaints: [String] = []
+        var hasOtherType = false
         if strict {
             complaints += report.missing.map { "\"\($0)\" is missing" }
             complaints += report.unexpected.map { "\"\($0)\" is not in the model" }
@@ -48,6 +49,7 @@ extension Module {
             if value.shape != own.shape {
                 complaints.append("\"\(name)\" is \(value.shape), in the model \(own.shape)")
             } else if value.dtype != own.dtype, !convertingTypes {
+                hasOtherType = true
                 complaints.append("\"\(name)\" is \(value.dtype), in the model \(own.dtype)")
             } else {
                 changes.append((cell, try value.detach().to(dtype: own.dtype)))
@@ -56,7 +58,9 @@ extension Module {
         guard complaints.isEmpty else {
             throw TensorError(
                 .name, "loadStateDict", expected: "the tensors of \(type(of: self))",
-                got: complaints.joined(separator: "; "), hint: "Nothing was changed.")
+                got: complaints.joined(separator: "; "),
+                hint: "Nothing was changed."
+                    + (hasOtherType ? " To convert types, say convertingTypes: true." : ""))
         }
         for (cell, value) in changes { cell.load(value) }
         return report

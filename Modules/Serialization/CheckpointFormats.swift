@@ -1,10 +1,12 @@
 import Synchronization
 import TensorCore
 
-/// The checkpoint formats that a file extension can choose: this module's, those added here, and
-/// those of the plugins that `Runtime` knows.
+/// The checkpoint formats that a file extension, or what a file begins with, can choose: this
+/// module's, those added here, and those of the plugins that `Runtime` knows.
 public enum CheckpointFormats {
-    private static let list = Mutex<[any CheckpointFormat.Type]>([NPZ.self])
+    private static let list = Mutex<[any CheckpointFormat.Type]>([
+        NPZ.self, SafeTensors.self, PyTorchFile.self,
+    ])
 
     /// This module's formats and those of ``register(_:)``.
     static var added: [any CheckpointFormat.Type] { list.withLock { $0 } }
@@ -35,14 +37,56 @@ public enum CheckpointFormats {
         try format(at: ErrorSite(operation: "choose a format for", path: path), path: path)
     }
 
-    static func format(at site: ErrorSite, path: String) throws -> any CheckpointFormat.Type {
-        let fileExtension = self.fileExtension(of: path)
-        let formats = added + plugged(in: Runtime.registry)
-        if let format = formats.first(where: { $0.fileExtensions.contains(fileExtension) }) {
-            return format
+    /// The format of the file at `path`: that of its extension, or where this chooses none, the one
+    /// that recognizes how the file begins.
+    ///
+    /// - Throws: `SerializationError`, with the code `unknownFormat` when no format does, or several.
+    public static func format(ofFile path: String) throws -> any CheckpointFormat.Type {
+        let site = ErrorSite(operation: "read", path: path)
+        if let format = format(withExtensionOf: path) { return format }
+        guard fileExtension(of: path) != NPY.fileExtension else { throw unknown(path, site) }
+        let file = try InputFile(path: path)
+        // A name in an archive has at most 65,535 bytes; longer ones than this nobody writes.
+        let start = try file.bytes(at: 0, count: min(file.byteCount, 4096))
+        let formats = (added + plugged(in: Runtime.registry)).filter {
+            $0.recognizes(start: start, byteCount: file.byteCount)
         }
+        guard let format = formats.first else { throw unknown(path, site) }
+        guard formats.count == 1 else {
+            throw site.error(
+                .unknownFormat, expected: "a file that one format recognizes",
+                got: "one that \(formats.map { $0.name }.joined(separator: " and ")) do",
+                advice: "Give the file the extension of its format.")
+        }
+        return format
+    }
+
+    /// What the file at `path` says of its tensors, in its order; their data is not read where the
+    /// format has names, types and shapes apart from it.
+    ///
+    /// - Throws: `SerializationError`.
+    public static func contents(
+        of path: String, limits: ReadLimits = ReadLimits()
+    ) throws -> [StoredTensor] {
+        try format(ofFile: path).contents(of: path, limits: limits)
+    }
+
+    static func format(at site: ErrorSite, path: String) throws -> any CheckpointFormat.Type {
+        guard let format = format(withExtensionOf: path) else { throw unknown(path, site) }
+        return format
+    }
+
+    private static func format(withExtensionOf path: String) -> (any CheckpointFormat.Type)? {
+        let fileExtension = self.fileExtension(of: path)
+        return (added + plugged(in: Runtime.registry)).first {
+            $0.fileExtensions.contains(fileExtension)
+        }
+    }
+
+    private static func unknown(_ path: String, _ site: ErrorSite) -> SerializationError {
+        let fileExtension = self.fileExtension(of: path)
         let known = fileExtensions.map { ".\($0)" }.joined(separator: ", ")
-        throw site.error(
+        return site.error(
             .unknownFormat, expected: "a file extension of a known format (\(known))",
             got: fileExtension.isEmpty ? "none" : printable(".\(fileExtension)"),
             advice: fileExtension == NPY.fileExtension

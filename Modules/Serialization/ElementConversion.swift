@@ -1,3 +1,5 @@
+import TensorCore
+
 /// Loops over the elements of a file: byte order, axis order, and what a type admits.
 ///
 /// Every buffer is one that this module made or a tensor's own; each function states what it needs
@@ -21,11 +23,18 @@ enum ElementConversion {
         }
     }
 
-    /// Whether every byte is 0 or 1, the only ones that a `Bool` may have.
-    static func areBooleans(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Throws if `dtype` is `bool`, and a byte is neither 0 nor 1, the only ones that it may have.
+    static func checkBooleans(
+        _ bytes: UnsafeMutableRawBufferPointer, dtype: DType, site: ErrorSite
+    ) throws {
+        guard dtype == .bool else { return }
         var seen: UInt8 = 0
         for byte in bytes { seen |= byte }
-        return seen <= 1
+        guard seen <= 1 else {
+            throw site.error(
+                .malformed, expected: "bytes 0 and 1 for dtype bool", got: "another byte",
+                advice: "Save the array as uint8.")
+        }
     }
 
     /// The float32 of each bfloat16 in `source`: the same bits, above sixteen zeros.

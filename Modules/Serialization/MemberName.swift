@@ -6,10 +6,12 @@ package enum MemberName {
     /// Bytes of the longest key that is written, which is also the longest that is read by default.
     static let maxBytes = 1024
 
-    /// The key that a member's name stands for.
+    /// The key that a member's name stands for, which is the name without `suffix`.
     ///
     /// A key is only ever compared and shown: slashes and dots in it mean nothing.
-    static func key(ofMember name: [UInt8], limits: ReadLimits, site: ErrorSite) throws -> String {
+    static func key(
+        ofMember name: [UInt8], suffix: String = suffix, limits: ReadLimits, site: ErrorSite
+    ) throws -> String {
         // On bytes: as characters, the dot may be one with what is before it.
         guard name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else {
             throw site.error(

@@ -20,6 +20,11 @@ package struct NPYHeader: Equatable {
         isFortranOrder && byteCount > 0 && shape.count { $0 > 1 } > 1
     }
 
+    /// What a listing says of the array.
+    func description(named name: String) -> StoredTensor {
+        StoredTensor(name: name, dtype: descriptor.dtype, shape: Shape(shape))
+    }
+
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// A header whose data has a size that can be addressed.

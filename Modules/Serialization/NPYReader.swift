@@ -9,6 +9,14 @@ enum NPYReader {
     static func tensor(
         from source: some ByteSource, byteCount: Int, limits: ReadLimits
     ) throws -> Tensor {
+        let header = try header(from: source, byteCount: byteCount, limits: limits)
+        return try tensor(of: header, from: source)
+    }
+
+    /// The header of the file that `source` holds, once shape, `byteCount` and limits agree.
+    static func header(
+        from source: some ByteSource, byteCount: Int, limits: ReadLimits
+    ) throws -> NPYHeader {
         let site = source.site
         let (header, headerBytes) = try readHeader(
             from: source, byteCount: byteCount, limits: limits)
@@ -25,6 +33,11 @@ enum NPYReader {
                 .limitExceeded, expected: "at most \(limits.maxBytes) bytes", got: "\(dataBytes)",
                 advice: "Raise ReadLimits.maxBytes if the file is to be trusted.")
         }
+        return header
+    }
+
+    /// The tensor whose header was read from `source`, and whose data comes next.
+    static func tensor(of header: NPYHeader, from source: some ByteSource) throws -> Tensor {
         do {
             return try Tensor(uninitialized: Shape(header.shape), dtype: header.descriptor.dtype) {
                 try readData(from: source, header: header, into: $0)
@@ -32,7 +45,7 @@ enum NPYReader {
         } catch let error as SerializationError {
             throw error
         } catch {
-            throw site.outOfMemory(error, byteCount: dataBytes)
+            throw source.site.outOfMemory(error, byteCount: header.byteCount)
         }
     }
 
@@ -95,10 +108,6 @@ enum NPYReader {
         if header.descriptor.isByteSwapped {
             ElementConversion.swapBytes(of: target, width: width)
         }
-        guard dtype != .bool || ElementConversion.areBooleans(UnsafeRawBufferPointer(target)) else {
-            throw source.site.error(
-                .malformed, expected: "bytes 0 and 1 for dtype bool", got: "another byte",
-                advice: "Save the array as uint8.")
-        }
+        try ElementConversion.checkBooleans(target, dtype: dtype, site: source.site)
     }
 }

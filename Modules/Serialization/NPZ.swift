@@ -20,21 +20,58 @@ public enum NPZ: CheckpointFormat {
 
     public static let fileExtensions = ["npz"]
 
+    public static func recognizes(start: [UInt8], byteCount: Int) -> Bool {
+        guard let archive = ZipStart(start) else {
+            return start.starts(with: ZipStart.emptyArchive)
+        }
+        let suffix = MemberName.suffix.utf8
+        return archive.firstName?.suffix(suffix.count).elementsEqual(suffix) == true
+    }
+
     public static func read(from path: String, limits: ReadLimits) throws -> StateDictionary {
+        try read(from: path, limits: limits) { _ in true }
+    }
+
+    /// The tensors of the file at `path` that `isWanted` asks for, in the file's order.
+    ///
+    /// The structure of the file and all headers are checked; checksums are those of what is read.
+    public static func read(
+        from path: String, limits: ReadLimits, where isWanted: (StoredTensor) -> Bool
+    ) throws -> StateDictionary {
+        var state = StateDictionary()
+        try forEachMember(of: path, limits: limits) { archive, member in
+            let header = try NPYReader.header(
+                from: archive, byteCount: member.byteCount, limits: limits)
+            guard isWanted(header.description(named: member.key)) else { return }
+            state[member.key] = try NPYReader.tensor(of: header, from: archive)
+        }
+        return state
+    }
+
+    public static func contents(of path: String, limits: ReadLimits) throws -> [StoredTensor] {
+        var tensors: [StoredTensor] = []
+        try forEachMember(of: path, limits: limits) { archive, member in
+            let header = try NPYReader.header(
+                from: archive, byteCount: member.byteCount, limits: limits)
+            tensors.append(header.description(named: member.key))
+        }
+        return tensors
+    }
+
+    private static func forEachMember(
+        of path: String, limits: ReadLimits, _ body: (ArchiveReader, ZipMember) throws -> Void
+    ) throws {
         let file = try InputFile(path: path)
         let members = try ZipDirectory.members(of: file, limits: limits)
-        var state = StateDictionary()
         // libarchive takes an archive without members for no archive.
-        guard !members.isEmpty else { return state }
-        return try withUTF8Locale(file.site) {
+        guard !members.isEmpty else { return }
+        try withUTF8Locale(file.site) {
             let archive = try ArchiveReader(file)
             for member in members {
                 try archive.open(member)
-                state[member.key] = try NPYReader.tensor(
-                    from: archive, byteCount: member.byteCount, limits: limits)
+                try body(archive, member)
             }
             try archive.expectEnd()
-            return state
         }
     }
 

@@ -19,18 +19,21 @@ public struct ReadLimits: Sendable, Hashable {
     public var maxNameBytes: Int
     /// Bytes of the header of one array; NumPy's own limit is 10,000.
     public var maxHeaderBytes: Int
+    /// Instructions of the pickle in a file of PyTorch: some 40 for each tensor.
+    public var maxPickleInstructions: Int
 
     /// Limits that fit every honest checkpoint this machine can hold.
     ///
     /// `maxBytes` is the physical memory of the machine when it is nil.
     public init(
         maxBytes: Int? = nil, maxMembers: Int = 1_000_000, maxNameBytes: Int = 1024,
-        maxHeaderBytes: Int = 10_000
+        maxHeaderBytes: Int = 10_000, maxPickleInstructions: Int = 1_000_000
     ) {
         self.maxBytes = maxBytes ?? Self.physicalMemory
         self.maxMembers = maxMembers
         self.maxNameBytes = maxNameBytes
         self.maxHeaderBytes = maxHeaderBytes
+        self.maxPickleInstructions = maxPickleInstructions
     }
 
     /// Bytes of memory that the machine has; 1 GiB if the system does not say.

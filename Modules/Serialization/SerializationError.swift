@@ -20,6 +20,8 @@ public struct SerializationError: Error, Sendable, Hashable, CustomStringConvert
         case unsupportedDType
         /// A name is empty, too long, or holds what a name must not.
         case invalidName
+        /// No tensor of the file has the name that was asked for.
+        case unknownName
         /// Two members or entries have the same name.
         case duplicateName
         /// The file asks for more than `ReadLimits` allows.

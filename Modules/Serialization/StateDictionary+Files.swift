@@ -14,13 +14,29 @@ extension StateDictionary {
         try CheckpointFormats.format(at: site, path: path).write(self, to: path, options: options)
     }
 
-    /// The tensors of the file at `path`, in the file's order.
+    /// The tensors of the file at `path`, in the file's order, with the types that they have there.
     ///
-    /// The file extension chooses the format among ``CheckpointFormats``.
+    /// The file's extension, or else its first bytes, choose the format among ``CheckpointFormats``.
     ///
     /// - Throws: `SerializationError`; then nothing of the file was kept.
     public init(contentsOf path: String, limits: ReadLimits = ReadLimits()) throws {
-        let site = ErrorSite(operation: "read", path: path)
-        self = try CheckpointFormats.format(at: site, path: path).read(from: path, limits: limits)
+        self = try CheckpointFormats.format(ofFile: path).read(from: path, limits: limits)
+    }
+
+    /// The tensors of the file at `path` that `isWanted` asks for; the data of others is not read
+    /// where the format allows that.
+    ///
+    /// ```swift
+    /// let encoder = try StateDictionary(contentsOf: "bert.safetensors") {
+    ///     $0.name.hasPrefix("encoder.")
+    /// }
+    /// ```
+    /// - Throws: `SerializationError`; then nothing of the file was kept.
+    public init(
+        contentsOf path: String, limits: ReadLimits = ReadLimits(),
+        where isWanted: (StoredTensor) -> Bool
+    ) throws {
+        self = try CheckpointFormats.format(ofFile: path).read(
+            from: path, limits: limits, where: isWanted)
     }
 }

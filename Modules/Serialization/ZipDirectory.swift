@@ -5,10 +5,12 @@
 /// members, and drops a second record for the same one. Here both must say the same, and the
 /// headers, the members and the directory must fill the file without gap or overlap.
 enum ZipDirectory {
-    /// The members of `file`, in the order of their bytes.
-    static func members(of file: InputFile, limits: ReadLimits) throws -> [ZipMember] {
+    /// The members of `file`, in the order of their bytes, whose names all end in `suffix`.
+    static func members(
+        of file: InputFile, suffix: String = MemberName.suffix, limits: ReadLimits
+    ) throws -> [ZipMember] {
         let end = try ZipEndRecord(of: file)
-        let members = try readRecords(of: file, end: end, limits: limits)
+        let members = try readRecords(of: file, end: end, suffix: suffix, limits: limits)
         try checkTotal(of: members, end: end, limits: limits, site: file.site)
         try MemberName.checkUnique(members.lazy.map(\.key), site: file.site)
         let directoryOffset = end.offset - Int(end.directoryByteCount)
@@ -17,7 +19,7 @@ enum ZipDirectory {
     }
 
     private static func readRecords(
-        of file: InputFile, end: ZipEndRecord, limits: ReadLimits
+        of file: InputFile, end: ZipEndRecord, suffix: String, limits: ReadLimits
     ) throws -> [ZipMember] {
         guard end.memberCount <= limits.maxMembers, end.directoryByteCount <= limits.maxBytes else {
             throw file.site.error(
@@ -36,7 +38,8 @@ enum ZipDirectory {
         while position < byteCount, members.count < end.memberCount {
             members.append(
                 try ZipMember(
-                    directory: directory, position: &position, limits: limits, site: file.site))
+                    directory: directory, position: &position, suffix: suffix, limits: limits,
+                    site: file.site))
         }
         guard position == byteCount, members.count == end.memberCount else {
             throw file.site.error(

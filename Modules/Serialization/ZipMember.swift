@@ -14,9 +14,11 @@ struct ZipMember {
     static let recordByteCount = 46
     private static let signature: UInt32 = 0x0201_4B50
 
-    /// The record at `position` of the directory; `position` then is at the next.
+    /// The record at `position` of the directory; `position` then is at the next. The key is the
+    /// name without `suffix`.
     init(
-        directory: LittleEndianBytes, position: inout Int, limits: ReadLimits, site: ErrorSite
+        directory: LittleEndianBytes, position: inout Int, suffix: String = MemberName.suffix,
+        limits: ReadLimits, site: ErrorSite
     ) throws {
         let start = position
         let rest = directory.bytes.count - start
@@ -52,7 +54,7 @@ struct ZipMember {
         let attributes = directory.uint32(at: start + 38)
         try Self.checkKind(attributes: attributes, header: header, name: name, site: site)
 
-        key = try MemberName.key(ofMember: name, limits: limits, site: site)
+        key = try MemberName.key(ofMember: name, suffix: suffix, limits: limits, site: site)
         self.header = header
         self.offset = try Self.addressable(offset, site: site)
         compressedByteCount = try Self.addressable(header.compressedByteCount, site: site)

@@ -51,7 +51,21 @@ struct InspectCommandTests {
         #expect(refusal("inspect", "/no/such.npz").contains("/no/such.npz"))
         let text = try directory.file("text.npz", Array("text".utf8))
         #expect(refusal("inspect", text).contains(text))
-        #expect(refusal("inspect", "model.pt").contains(".npz"))
-        #expect(refusal("inspect").contains("Missing expected argument '<FILE.npz>'"))
+        #expect(refusal("inspect", "/no/such.pt").contains("/no/such.pt"))
+        #expect(refusal("inspect").contains("Missing expected argument '<FILE>'"))
+        let other = try directory.file("text.bin", Array("text".utf8))
+        #expect(refusal("inspect", other).contains(".safetensors"))
+    }
+
+    @Test func otherFormats() throws {
+        let safeTensors = try linalgkit(
+            "inspect", fixturePath("SafeTensors/small.safetensors")
+        ).output
+        #expect(safeTensors.contains("2 arrays, 4 numbers, 13 bytes"))
+        let checkpoint = try linalgkit("inspect", fixturePath("PyTorchFiles/checkpoint.pth")).output
+        #expect(checkpoint.contains("27 arrays, 117 numbers, 472 bytes"))
+        #expect(checkpoint.contains("\nmodel.1.num_batches_tracked   int64    [] "))
+        let hostile = fixturePath("PyTorchFiles/hostile_system.pt")
+        #expect(refusal("inspect", hostile).contains("posix.system"))
     }
 }

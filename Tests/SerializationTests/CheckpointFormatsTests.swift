@@ -63,14 +63,52 @@ private enum Clash {
     @Test(
         "an unknown extension is refused, naming those that are known",
         arguments: [
-            "w", "w.pt", "a.npz/w", "w.npz.", "", "npz", "w.npz/", "w.npz ",
+            "w", "w.bin", "a.npz/w", "w.npz.", "", "npz", "w.npz/", "w.npz ",
         ])
     func refusesUnknown(path: String) throws {
         expectError(.unknownFormat, mentions: "\"\(path)\"", ".npz") {
             _ = try CheckpointFormats.format(forPath: path)
         }
-        expectError(.unknownFormat) { _ = try StateDictionary(contentsOf: path) }
         expectError(.unknownFormat) { try StateDictionary().write(to: path) }
+    }
+
+    @Test(
+        "a file of another extension is read by what it begins with",
+        arguments: [
+            ("Serialization", "small.npz"), ("Serialization", "small_compressed_stream.npz"),
+            ("Serialization", "empty.npz"), ("SafeTensors", "small.safetensors"),
+            ("SafeTensors", "empty.safetensors"), ("PyTorchFiles", "state_dict.pt"),
+            ("PyTorchFiles", "checkpoint.pth"),
+        ])
+    func looksAtTheFile(folder: String, name: String) throws {
+        let directory = try TemporaryDirectory()
+        let expected = try StateDictionary(contentsOf: fixture(name, in: folder))
+        for other in ["pytorch_model.bin", "w", "npz"] {
+            let path = try directory.file(other, contents(of: fixture(name, in: folder)))
+            #expect(try areIdentical(StateDictionary(contentsOf: path), expected))
+            #expect(try CheckpointFormats.contents(of: path).count == expected.count)
+        }
+    }
+
+    @Test("a file that begins like none is refused, and one that is not there as such")
+    func refusesWhatNoFormatKnows() throws {
+        let directory = try TemporaryDirectory()
+        for bytes in [[], [0x50], [0x50, 0x4B, 3, 4], Array("text, and more of it".utf8)] {
+            let path = try directory.file("w.bin", bytes)
+            expectError(.unknownFormat, naming: path, mentions: ".safetensors", ".npz", ".pt") {
+                _ = try StateDictionary(contentsOf: path)
+            }
+        }
+        expectError(.system) { _ = try StateDictionary(contentsOf: directory.path + "/none.bin") }
+        expectError(.notARegularFile) { _ = try StateDictionary(contentsOf: directory.path) }
+    }
+
+    @Test("the extension goes before what the file begins with")
+    func prefersTheExtension() throws {
+        let directory = try TemporaryDirectory()
+        let bytes = try contents(of: fixture("small.safetensors", in: "SafeTensors"))
+        let path = try directory.file("w.npz", bytes)
+        expectError(.malformed, naming: path) { _ = try StateDictionary(contentsOf: path) }
     }
 
     @Test("for .npy the way to a single tensor is told")

@@ -223,7 +223,11 @@ private struct BitWriter {
 
 /// The checksum that zip archives use.
 func crc32(_ data: [UInt8]) -> UInt32 {
-    ~data.reduce(~0) { crc, byte in
-        (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+    ~data.reduce(~0) { crc, byte in crc >> 8 ^ crcOfByte[Int(UInt8(truncatingIfNeeded: crc) ^ byte)]
     }
+}
+
+/// The checksum's polynomial, divided by each byte.
+private let crcOfByte: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
 }

@@ -93,14 +93,9 @@ let interestingShapes: [[Int]] = [
 extension Bits {
     /// What a line of manifest.txt says that a file holds.
     init(manifestLine line: [String]) throws {
-        let names: [String: DType] = [
-            "bool": .bool, "uint8": .uint8, "int8": .int8, "int16": .int16, "uint16": .uint16,
-            "int32": .int32, "uint32": .uint32, "int64": .int64, "uint64": .uint64,
-            "float16": .float16, "float32": .float32, "float64": .float64,
-        ]
         let digits = Array(line[5].utf8)
         self.init(
-            dtype: try #require(names[line[3]]),
+            dtype: try #require(DType(name: line[3])),
             shape: line[4].split(separator: ",").compactMap { Int($0) },
             bytes: stride(from: 0, to: digits.count, by: 2).compactMap {
                 UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16)

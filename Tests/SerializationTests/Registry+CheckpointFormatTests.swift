@@ -44,7 +44,7 @@ private enum UsurperPlugin: Plugin {
         }
         #expect(keys == ["of w.sample"])
         #expect(extensions.contains("sample"))
-        expectError(.unknownFormat) { _ = try StateDictionary(contentsOf: "w.sample") }
+        expectError(.unknownFormat) { _ = try CheckpointFormats.format(forPath: "w.sample") }
     }
 
     @Test("a plugin cannot take an extension that is in use")

@@ -4,14 +4,14 @@ import TensorCore
 import TestSupport
 import Testing
 
-/// The file of that name in Fixtures/Serialization.
-func fixture(_ name: String) -> String {
-    fixturePath("Serialization/\(name)")
+/// The file of that name in a folder of Fixtures.
+func fixture(_ name: String, in folder: String = "Serialization") -> String {
+    fixturePath("\(folder)/\(name)")
 }
 
 /// The lines of a fixture that are no comments, split at tabs.
-func fixtureLines(_ name: String) throws -> [[String]] {
-    try String(contentsOfFile: fixture(name), encoding: .utf8).split(separator: "\n")
+func fixtureLines(_ name: String, in folder: String = "Serialization") throws -> [[String]] {
+    try String(contentsOfFile: fixture(name, in: folder), encoding: .utf8).split(separator: "\n")
         .filter { !$0.hasPrefix("#") }
         .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
 }
@@ -67,8 +67,18 @@ func expectArchiveRefused(
     _ archive: [UInt8], _ code: SerializationError.Code, mentions word: String = "",
     limits: ReadLimits = ReadLimits(), at location: SourceLocation = #_sourceLocation
 ) throws -> SerializationError? {
+    try expectFileRefused(
+        archive, as: "hostile.npz", code, mentions: word, limits: limits, at: location)
+}
+
+/// Expects that a file of these bytes and that name is refused, within a second and with one line.
+@discardableResult
+func expectFileRefused(
+    _ bytes: [UInt8], as name: String, _ code: SerializationError.Code, mentions word: String = "",
+    limits: ReadLimits = ReadLimits(), at location: SourceLocation = #_sourceLocation
+) throws -> SerializationError? {
     let directory = try TemporaryDirectory()
-    let path = try directory.file("hostile.npz", archive)
+    let path = try directory.file(name, bytes)
     var seconds = 0.0
     let error = expectError(code, naming: path, mentions: word, at: location) {
         let start = threadSeconds()

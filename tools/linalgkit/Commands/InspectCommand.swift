@@ -6,13 +6,14 @@ import LinAlgKit
 package struct InspectCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Show what a .npz file holds.",
+        abstract: "Show what a checkpoint holds: .npz, .safetensors, or PyTorch's .pt and .pth.",
         discussion: """
             Names, types, shapes, and the least, the largest and the mean of the finite numbers, \
-            with the counts of those that are NaN or infinite.
+            with the counts of those that are NaN or infinite. Files of other extensions are told by \
+            what they begin with. Nothing in a file is run.
             """)
 
-    @Argument(help: .init("A checkpoint or any other .npz file.", valueName: "FILE.npz"))
+    @Argument(help: .init("A file of tensors.", valueName: "FILE"))
     var file: String
     @Flag(help: "Print JSON.")
     var json = false
