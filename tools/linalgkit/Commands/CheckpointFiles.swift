@@ -1,20 +1,19 @@
 import Foundation
 import LinAlgKit
 
-/// A training run at some point, as two files: the weights alone by PyTorch's names in `FILE.npz`,
+/// What a run was told and how far it has come, beside the library's checkpoint of all its parts.
+package struct SavedRun {
+    package var specification: ModelSpecification
+    package var record: TrainingRecord
+    package var contents: CheckpointContents
+}
+
+/// The files of a training run at some point: the weights alone by PyTorch's names in `FILE.npz`,
 /// for whoever wants them, and everything, the weights included, in `FILE.training.npz`.
 ///
 /// Each file is replaced in one step, the second first, so an interruption between the two leaves a
 /// new whole run beside the weights of the save before. The run says which weights it replaced, so
 /// that this is told from weights of another origin.
-package struct Checkpoint {
-    package var specification: ModelSpecification
-    package var record: TrainingRecord
-    package var weights: StateDictionary
-    package var optimizer: StateDictionary
-}
-
-/// The files of a checkpoint.
 package struct CheckpointFiles {
     /// The weights alone.
     package let weights: String
@@ -33,24 +32,21 @@ package struct CheckpointFiles {
         training = path.dropLast(4) + ".training.npz"
     }
 
-    /// Replaces both files; `checkpoint.record` then says so.
-    package func write(_ checkpoint: inout Checkpoint) throws {
-        let digest = try Digest(checkpoint.weights).text
+    /// Replaces both files; `run.record` then says so.
+    package func write(_ run: inout SavedRun) throws {
+        let digest = try Digest(run.contents.model).text
         // Saved twice at the same point, the file may hold either of the two older states.
-        if checkpoint.record.weights != digest {
-            if !checkpoint.record.weights.isEmpty {
-                checkpoint.record.replacedWeights = checkpoint.record.weights
-            }
-            checkpoint.record.weights = digest
+        if run.record.weights != digest {
+            if !run.record.weights.isEmpty { run.record.replacedWeights = run.record.weights }
+            run.record.weights = digest
         }
-        var all: StateDictionary = [
-            "training.json": try Self.tensor(Self.encoder.encode(checkpoint.record)),
-            "model.json": try Self.tensor(Data(checkpoint.specification.json().utf8)),
+        var contents = run.contents
+        contents.extra = [
+            "training.json": try Self.tensor(Self.encoder.encode(run.record)),
+            "model.json": try Self.tensor(Data(run.specification.json().utf8)),
         ]
-        for (name, tensor) in checkpoint.weights { all["model." + name] = tensor }
-        for (name, tensor) in checkpoint.optimizer { all["optimizer." + name] = tensor }
-        try NPZ.write(all, to: training)
-        try NPZ.write(checkpoint.weights, to: weights)
+        try contents.write(to: training)
+        try NPZ.write(contents.model, to: weights)
     }
 
     /// The digest of the weights that the first save of a new run will replace; nil when there are
@@ -80,12 +76,10 @@ package struct CheckpointFiles {
     }
 
     /// Makes the weights those of a run that was read; see ``read()``.
-    package func repair(_ checkpoint: Checkpoint) throws {
-        try NPZ.write(checkpoint.weights, to: weights)
-    }
+    package func repair(_ run: SavedRun) throws { try NPZ.write(run.contents.model, to: weights) }
 
     /// The run in these files, and a note when they are not from the same save.
-    package func read() throws -> (checkpoint: Checkpoint, note: String?) {
+    package func read() throws -> (run: SavedRun, note: String?) {
         guard FileManager.default.fileExists(atPath: training) else {
             let isThere = FileManager.default.fileExists(atPath: weights)
             throw CommandError(
@@ -96,46 +90,36 @@ package struct CheckpointFiles {
                     ? "Weights alone can be used with --model, but not trained on."
                     : "linalgkit train --checkpoint makes one.")
         }
-        let checkpoint = try readTraining()
+        let run = try readTraining()
         guard FileManager.default.fileExists(atPath: weights) else {
-            return (checkpoint, "\(weights) is missing; its weights are taken from \(training)")
+            return (run, "\(weights) is missing; its weights are taken from \(training)")
         }
         let found = try Digest(NPZ.read(from: weights)).text
-        if found == checkpoint.record.weights { return (checkpoint, nil) }
-        guard found == checkpoint.record.replacedWeights else {
+        if found == run.record.weights { return (run, nil) }
+        guard found == run.record.replacedWeights else {
             throw CommandError(
                 weights,
-                expected: "the weights of run \(checkpoint.record.run), batch "
-                    + "\(checkpoint.record.step), that \(training) describes", got: "others",
+                expected: "the weights of run \(run.record.run), batch "
+                    + "\(run.record.step), that \(training) describes", got: "others",
                 advice: "Move one of the two files away: weights alone can be used with --model, "
                     + "and the state of training alone continues the run.")
         }
         return (
-            checkpoint,
+            run,
             "\(weights) is one save older than \(training), where the newer weights are taken from"
         )
     }
 
-    private func readTraining() throws -> Checkpoint {
-        var all = try NPZ.read(from: training)
-        let record = try CommandError.at("\(training), member \"training.json\"") {
-            try JSONDecoder().decode(TrainingRecord.self, from: data(all["training.json"]))
+    private func readTraining() throws -> SavedRun {
+        let contents = try CheckpointContents(contentsOf: training)
+        let record = try CommandError.at("\(training), member \"extra.training.json\"") {
+            try JSONDecoder().decode(
+                TrainingRecord.self, from: data(contents.extra["training.json"]))
         }
-        let specification = try CommandError.at("\(training), member \"model.json\"") {
-            try ModelSpecification(json: data(all["model.json"]))
+        let specification = try CommandError.at("\(training), member \"extra.model.json\"") {
+            try ModelSpecification(json: data(contents.extra["model.json"]))
         }
-        all["training.json"] = nil
-        all["model.json"] = nil
-        var (weights, optimizer) = (StateDictionary(), StateDictionary())
-        for (name, tensor) in all {
-            if name.hasPrefix("model.") {
-                weights[String(name.dropFirst(6))] = tensor
-            } else if name.hasPrefix("optimizer.") {
-                optimizer[String(name.dropFirst(10))] = tensor
-            }
-        }
-        return Checkpoint(
-            specification: specification, record: record, weights: weights, optimizer: optimizer)
+        return SavedRun(specification: specification, record: record, contents: contents)
     }
 
     private func data(_ tensor: Tensor?) throws -> Data {
