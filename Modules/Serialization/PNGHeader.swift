@@ -49,13 +49,13 @@ struct PNGHeader {
 
     /// Bytes of a row, without its filter's.
     var rowByteCount: Int { (width * color.sampleCount * depth + 7) / 8 }
-    /// Bytes of all rows with the filter's before each. Sizes of 31 bits do not overflow it: 2^31
-    /// rows of 2^33 bytes each would, but not after `max` has bounded it.
+    /// Bytes of all rows with the filter's before each; the highest number where they are more.
     var filteredByteCount: Int {
         let (count, overflows) = height.multipliedReportingOverflow(by: rowByteCount + 1)
         return overflows ? .max : count
     }
-    /// Bytes of the image and of its rows, at most.
+    /// A bound on the bytes that reading takes: of a bit in the file come at most three bytes of
+    /// colours and one of their numbers.
     var byteCount: Int {
         let (count, overflows) = filteredByteCount.multipliedReportingOverflow(by: 32)
         return overflows ? .max : count
