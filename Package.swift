@@ -16,10 +16,10 @@ enum Kind {
     case part(in: String)
     /// Code behind a command that other packages make their own of: its folder; a product.
     case command(in: String)
-    /// Files that go beside a program, a README about them, and code that finds them.
-    case data(in: String, [String])
     /// A command: its name, which is that of the product, and its folder.
     case tool(String, in: String)
+    /// A program that tests run: `Tests/<name>`; no product of its own.
+    case trial
     /// Tests alone: `Tests/<name>`; what they share is in TestSupport, which all of them use.
     case tests
 }
@@ -55,10 +55,20 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         ]
     ),
     (.module, "Optimizers", ["Autograd", "Schedulers", "TensorCore", "Kernels", realModule]),
+    (.c(in: "Modules"), "CDatasets", []),
+    (
+        .module, "Data",
+        ["Autograd", "Serialization", "TensorCore", "CDatasets", realModule]
+    ),
     // Above all whose contracts it checks
     (
         .module, "ConformanceCheck",
         ["GradientCheck", "Optimizers", "Schedulers", "Serialization", "TensorCore"]
+    ),
+    // Above all that a training run consists of
+    (
+        .module, "Training",
+        ["Layers", "Optimizers", "Schedulers", "Data", "Serialization", "TensorCore"]
     ),
     // Level 4
     (.c(in: "Plugins"), "CVectorCPU", []),
@@ -73,14 +83,13 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .module, "LinAlgKit",
         [
             "TensorCore", "Autograd", "Layers", "Losses", "Optimizers", "Schedulers",
-            "Serialization", "VectorCPU", "OpenBLAS",
+            "Serialization", "Data", "Training", "VectorCPU", "OpenBLAS",
         ]
     ),
     // Tools
-    (.data(in: "Fixtures/Datasets", ["digits.npz"]), "Datasets", []),
     (
         .part(in: "tools/linalgkit/Commands"), "LinAlgKitCommands",
-        ["LinAlgKit", "Datasets", argumentParser]
+        ["LinAlgKit", argumentParser]
     ),
     (.tool("linalgkit", in: "tools/linalgkit/Main"), "LinAlgKitTool", ["LinAlgKitCommands"]),
     (.part(in: "tools/parity/Page"), "ParityPage", ["ReferenceSupport"]),
@@ -112,7 +121,7 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
     ),
     (
         .tests, "LinAlgKitCommandTests",
-        ["LinAlgKitCommands", "Datasets", "LinAlgKit", argumentParser]
+        ["LinAlgKitCommands", "LinAlgKit", argumentParser]
     ),
     (
         .tests, "ReferenceTests",
@@ -146,6 +155,9 @@ let table: [(kind: Kind, name: String, uses: [Target.Dependency])] = [
         .tests, "SchedulersTests",
         ["Schedulers", "ConformanceCheck", "ReferenceSupport", "TensorCore"]
     ),
+    (.tests, "DataTests", ["Data", "Serialization", "TensorCore"]),
+    (.trial, "ResumeTrial", ["Training", "Losses", "ReferenceSupport"]),
+    (.tests, "TrainingTests", ["Training", "ReferenceSupport", "ResumeTrial"]),
     (.tests, "LossesTests", ["Losses", "GradientCheck", "VectorCPU"]),
     (
         .tests, "VectorCPUTests",
@@ -193,13 +205,8 @@ let targets: [Target] = table.map { ($0.kind, $0.name, reach($0.uses)) }.flatMap
     case .plugin: [.target(name: name, dependencies: uses, path: "Plugins/\(name)")]
     case .part(let folder), .command(let folder):
         [.target(name: name, dependencies: uses, path: folder)]
-    case .data(let folder, let files):
-        [
-            .target(
-                name: name, dependencies: uses, path: folder, exclude: ["README.md"],
-                resources: files.map { .copy($0) })
-        ]
     case .tool(_, let folder): [.executableTarget(name: name, dependencies: uses, path: folder)]
+    case .trial: [.executableTarget(name: name, dependencies: uses, path: "Tests/\(name)")]
     case .tests:
         [
             .testTarget(
@@ -214,7 +221,7 @@ func modules(_ uses: [Target.Dependency]) -> [String] {
     return table.compactMap { kind, name, _ in
         switch kind {
         case .module, .plugin: reached.contains(name) ? name : nil
-        case .c, .system, .part, .command, .data, .tool, .tests: nil
+        case .c, .system, .part, .command, .tool, .trial, .tests: nil
         }
     }
 }
@@ -224,7 +231,7 @@ let products: [Product] = table.compactMap { kind, name, uses in
     case .module, .plugin, .command:
         .library(name: name, targets: [name] + modules(uses))
     case .tool(let command, _): .executable(name: command, targets: [name])
-    case .c, .system, .part, .data, .tests: nil
+    case .c, .system, .part, .trial, .tests: nil
     }
 }
 

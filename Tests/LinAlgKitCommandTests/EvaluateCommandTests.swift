@@ -58,7 +58,7 @@ struct EvaluateCommandTests {
         #expect(trained.hasPrefix(lines[1]))
         #expect(
             refusal("evaluate", "--checkpoint", weights, "--model", model)
-                == "--data: expected a .npz file or digits; got none.")
+                == "--data: expected a .npz file, digits or iris; got none.")
         #expect(
             refusal("evaluate", "--checkpoint", weights)
                 .contains("weights.training.npz: expected the state of training beside the weights")

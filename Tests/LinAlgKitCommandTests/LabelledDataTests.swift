@@ -89,7 +89,8 @@ struct LabelledDataTests {
     @Test func filesThatAreNone() throws {
         #expect(
             errorText { _ = try LabelledData(named: "mnist") }
-                == "--data mnist: expected a .npz file or bundled data (digits); got neither.")
+                == "--data mnist: expected a .npz file or bundled data (digits, iris); got neither."
+        )
         #expect(errorText { _ = try LabelledData(named: "/no/x.npz") }.contains("/no/x.npz"))
     }
 

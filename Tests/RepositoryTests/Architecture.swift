@@ -5,8 +5,8 @@ enum Architecture {
         "Kernels": 0, "Schedulers": 0,
         "TensorCore": 1,
         "Autograd": 2, "Serialization": 2,
-        "Layers": 3, "Losses": 3, "Optimizers": 3, "GradientCheck": 3,
-        "ConformanceCheck": 4, "LinAlgKit": 5,
+        "Layers": 3, "Losses": 3, "Optimizers": 3, "Data": 3, "GradientCheck": 3,
+        "ConformanceCheck": 4, "Training": 4, "LinAlgKit": 5,
     ]
     static let pluginLevel = 4
 

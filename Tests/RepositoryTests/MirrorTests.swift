@@ -4,8 +4,7 @@ struct MirrorTests {
     /// The test file of a source file, by the rule that mirrors folders.
     static func testPath(of source: String) -> String {
         let rules = [
-            ("tools/linalgkit/Commands/", "Tests/LinAlgKitCommandTests/"),
-            ("Fixtures/Datasets/", "Tests/LinAlgKitCommandTests/"),
+            ("tools/linalgkit/Commands/", "Tests/LinAlgKitCommandTests/")
         ]
         let name = source.dropLast(".swift".count) + "Tests.swift"
         for (from, to) in rules where name.hasPrefix(from) {
@@ -15,9 +14,7 @@ struct MirrorTests {
         return "Tests/\(parts[1])Tests/\(parts[2])"
     }
 
-    static let sources = [
-        "Modules", "Plugins", "tools/linalgkit/Commands", "Fixtures/Datasets",
-    ]
+    static let sources = ["Modules", "Plugins", "tools/linalgkit/Commands"]
 
     @Test func theRuleMirrorsFolders() {
         #expect(

@@ -137,6 +137,11 @@ package struct OptimizerReference: Sendable {
         return reference
     }
 
+    /// An optimizer of these parameters, with what keeps further tensors switched on.
+    package func optimizer(of parameters: [Parameter], lr: Double) throws -> any Optimizer {
+        try make(parameters, CaseOptions(name, ["lr=\(lr)", "momentum=0.9", "amsgrad=1"]))
+    }
+
     /// Compares a parameter with PyTorch's after each step of every case.
     ///
     /// In float32 the reference is PyTorch's float32; both round.

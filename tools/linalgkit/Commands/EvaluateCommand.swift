@@ -12,7 +12,8 @@ package struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var source: ModelSource
-    @Option(help: .init("The data: a .npz file with x and y, or digits.", valueName: "FILE.npz"))
+    @Option(
+        help: .init("The data: a .npz file with x and y, digits or iris.", valueName: "FILE.npz"))
     var data: String?
     @Option(help: "The part that is held out. (default: the training's, else 1)")
     var testFraction: Double?
@@ -28,7 +29,7 @@ package struct EvaluateCommand: ParsableCommand {
                 "--test-fraction: expected a number above 0 and up to 1; got \(testFraction).")
         }
         if source.model != nil, data == nil {
-            throw ValidationError("--data: expected a .npz file or digits; got none.")
+            throw ValidationError("--data: expected a .npz file, digits or iris; got none.")
         }
     }
 
@@ -62,7 +63,7 @@ package struct EvaluateCommand: ParsableCommand {
         _ data: LabelledData, _ fraction: Double, _ seed: UInt64
     ) throws -> [Int] {
         if fraction == 1 { return Array(0..<data.count) }
-        let heldOut = try Split(count: data.count, fraction: fraction, seed: seed).heldOut
+        let heldOut = try TrainTestSplit(count: data.count, fraction: fraction, seed: seed).heldOut
         guard !heldOut.isEmpty else {
             throw CommandError(
                 "--test-fraction \(fraction)", expected: "samples to measure on", got: "none",

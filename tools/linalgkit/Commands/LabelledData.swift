@@ -1,4 +1,3 @@
-import Datasets
 import LinAlgKit
 
 /// What is to be learnt: samples and what a model should make of them.
@@ -40,18 +39,15 @@ package struct LabelledData: Sendable {
     /// All arrays of a `.npz` file or of bundled data.
     package static func arrays(named name: String, option: String) throws -> StateDictionary {
         if name.lowercased().hasSuffix(".npz") { return try NPZ.read(from: name) }
-        let known = Datasets.names.joined(separator: ", ")
-        guard Datasets.names.contains(name) else {
+        let bundled = ["digits": Datasets.digits, "iris": Datasets.iris]
+        guard let data = try bundled[name]?() else {
             throw CommandError(
-                "\(option) \(name)", expected: "a .npz file or bundled data (\(known))",
+                "\(option) \(name)",
+                expected:
+                    "a .npz file or bundled data (\(bundled.keys.sorted().joined(separator: ", ")))",
                 got: "neither")
         }
-        guard let path = Datasets.path(of: name) else {
-            throw CommandError(
-                "\(option) \(name)", expected: "LinAlgKit_Datasets.resources beside the program",
-                got: "nothing there", advice: "Copy that folder from the build along with it.")
-        }
-        return try NPZ.read(from: path)
+        return ["x": data.x, "y": data.y]
     }
 
     /// The array `x`, as the float32 that models compute in.

@@ -15,11 +15,10 @@ package struct ModelSource: ParsableArguments {
     /// The model, and what is known of its training.
     package func load(_ console: Console) throws -> (model: Sequential, record: TrainingRecord?) {
         if let model { return (try load(specification: model), nil) }
-        let (checkpoint, note) = try CheckpointFiles(checkpoint).read()
+        let (run, note) = try CheckpointFiles(checkpoint).read()
         if let note { console.note(note) }
         return (
-            try build(checkpoint.specification, checkpoint.weights, from: self.checkpoint),
-            checkpoint.record
+            try build(run.specification, run.contents.model, from: checkpoint), run.record
         )
     }
 

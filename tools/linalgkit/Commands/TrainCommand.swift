@@ -68,15 +68,15 @@ package struct TrainCommand: ParsableCommand {
 
     private func trainer(_ files: CheckpointFiles?, _ console: Console) throws -> Trainer {
         if resume, let files {
-            let (checkpoint, note) = try files.read()
-            let data = try arguments.data(for: checkpoint.record)
-            try arguments.check(against: checkpoint, data)
+            let (run, note) = try files.read()
+            let data = try arguments.data(for: run.record)
+            try arguments.check(against: run, data)
             let trainer = try CommandError.at(files.training) {
-                try Trainer(resuming: checkpoint, data)
+                try Trainer(resuming: run, data)
             }
             if let note {
                 console.note(note)
-                try files.repair(checkpoint)
+                try files.repair(run)
             }
             return trainer
         }

@@ -10,11 +10,15 @@ package final class Trainer {
     package let data: LabelledData
     package let specification: ModelSpecification
     package let model: Sequential
-    package let split: Split
+    package let split: TrainTestSplit
     package private(set) var record: TrainingRecord
-    private let generator: Generator
     private let optimizer: any Optimizer
     private let scheduler: (any Scheduler)?
+    private let loader: DataLoader<Example>
+    /// The loop through the epoch under way.
+    private var batches: DataLoader<Example>.Iterator?
+    /// All of these, to be saved.
+    private var checkpoint: Checkpoint
 
     /// A run from its start.
     package convenience init(
@@ -27,19 +31,13 @@ package final class Trainer {
             TrainingRecord(
                 run: id, data: data.name, dataDigest: data.digest,
                 sampleShape: Array(data.sampleShape), task: data.task, options: options,
-                epochs: epochs,
-                generator: RandomStream.model.generator(seed: options.seed).state))
+                epochs: epochs))
     }
 
-    /// A run that goes on from a checkpoint.
-    package convenience init(resuming checkpoint: Checkpoint, _ data: LabelledData) throws {
-        try self.init(data, checkpoint.specification, checkpoint.record)
-        try model.loadStateDict(checkpoint.weights)
-        try optimizer.loadStateDict(checkpoint.optimizer)
-        // The state has the rate that the schedule had made of it; that comes again below.
-        optimizer.lr = record.options.lr
-        if let state = record.scheduler { try scheduler?.load(state) }
-        generator.state = record.generator
+    /// A run that goes on from where it was saved.
+    package convenience init(resuming run: SavedRun, _ data: LabelledData) throws {
+        try self.init(data, run.specification, run.record)
+        try checkpoint.load(run.contents)
     }
 
     private init(
@@ -49,20 +47,26 @@ package final class Trainer {
         self.specification = specification
         self.record = record
         let options = record.options
-        split = try Split(count: data.count, fraction: options.testFraction, seed: options.seed)
-        generator = RandomStream.model.generator(seed: options.seed)
+        split = try TrainTestSplit(
+            count: data.count, fraction: options.testFraction, seed: options.seed)
+        let generator = Generator(seed: options.seed)
         model = try Sequential(specification, generator: generator)
         optimizer = try options.optimizer.build(model.parameters(), options)
         scheduler = try options.scheduler.build(optimizer, options)
+        // Batch normalization has nothing to measure on a last batch of one.
+        let batches = try BatchSampler(
+            RandomSampler(split.training.count), batchSize: options.batch,
+            minBatchSize: min(2, options.batch))
+        loader = try DataLoader(
+            TensorDataset(data.x, data.y).subset(split.training), batches: batches,
+            seed: options.seed)
+        checkpoint = Checkpoint(
+            model: model, optimizers: [optimizer], schedulers: scheduler.map { [$0] } ?? [],
+            generators: ["model": generator], loader: loader)
     }
 
-    /// Batches of an epoch. A last batch of one sample joins the one before it, since batch
-    /// normalization has nothing to measure on it.
-    package var batchesPerEpoch: Int {
-        let (size, count) = (record.options.batch, split.training.count)
-        let batches = (count + size - 1) / size
-        return size > 1 && count > size && count % size == 1 ? batches - 1 : batches
-    }
+    /// Batches of an epoch. A last batch of one sample joins the one before it.
+    package var batchesPerEpoch: Int { loader.count }
 
     /// Trains until so many epochs are done or, after the batch under way, `isInterrupted`.
     ///
@@ -74,35 +78,30 @@ package final class Trainer {
         record.epochs = epochs
         model.train()
         while record.epoch < epochs {
-            let order = try Tensor.randperm(
-                split.training.count,
-                generator: RandomStream.shuffle(epoch: record.epoch).generator(
-                    seed: record.options.seed)
-            ).toArray(as: Int.self)
+            let batches = self.batches ?? loader.makeIterator()
+            self.batches = batches
             while record.batch < batchesPerEpoch {
                 if isInterrupted() {
                     try save()
                     return .interrupted
                 }
-                try trainBatch(order)
+                guard let batch = try batches.next()?.get() else { break }
+                try train(on: batch)
                 display.batchDone(record, of: batchesPerEpoch, samples: split.training.count)
             }
+            // The end, which the loader takes for the epoch's.
+            _ = batches.next()
+            self.batches = nil
             try finishEpoch(display)
             try save()
         }
         return .finished
     }
 
-    private func trainBatch(_ order: [Int]) throws {
-        let size = record.options.batch
-        let start = record.batch * size
-        let isLast = record.batch == batchesPerEpoch - 1
-        let part = order[start..<(isLast ? order.count : start + size)].map { split.training[$0] }
-        let indices = try Tensor(part, shape: [part.count])
-        let targets = try data.y.indexSelect(dim: 0, indices)
+    private func train(on batch: Example) throws {
         optimizer.zeroGrad()
-        let outputs = try model(data.x.indexSelect(dim: 0, indices))
-        let loss = try data.task.loss(outputs, targets)
+        let outputs = try model(batch.x)
+        let loss = try data.task.loss(outputs, batch.y)
         let value = try loss.item()
         guard value.isFinite else {
             throw CommandError(
@@ -114,7 +113,8 @@ package final class Trainer {
         try loss.backward()
         try optimizer.step()
         record.measured.add(
-            loss: value, correct: try data.task.correctCount(outputs, targets), count: part.count)
+            loss: value, correct: try data.task.correctCount(outputs, batch.y),
+            count: batch.x.shape[0])
         record.batch += 1
         record.step += 1
     }
@@ -136,19 +136,15 @@ package final class Trainer {
     }
 
     /// The run as it stands.
-    package func checkpoint() -> Checkpoint {
-        record.generator = generator.state
-        record.scheduler = scheduler?.state
-        return Checkpoint(
-            specification: specification, record: record, weights: model.stateDict(),
-            optimizer: optimizer.stateDict())
+    package var saved: SavedRun {
+        SavedRun(specification: specification, record: record, contents: checkpoint.contents)
     }
 
     /// Saves the run as it stands.
     package func save(to files: CheckpointFiles) throws {
-        var checkpoint = checkpoint()
-        try files.write(&checkpoint)
-        record = checkpoint.record
+        var run = saved
+        try files.write(&run)
+        record = run.record
     }
 
     /// Notes which weights the first save will replace.

@@ -5,7 +5,8 @@ import LinAlgKit
 package struct TrainingArguments: ParsableArguments {
     package static let defaultEpochs = 20
 
-    @Option(help: .init("The data: a .npz file with x and y, or digits.", valueName: "FILE.npz"))
+    @Option(
+        help: .init("The data: a .npz file with x and y, digits or iris.", valueName: "FILE.npz"))
     var data: String?
     @Option(help: .init("The model: mlp, cnn, or a JSON specification.", valueName: "SPEC.json"))
     var model: String?
@@ -61,7 +62,7 @@ package struct TrainingArguments: ParsableArguments {
     /// Throws unless there is what a new run needs, and nothing that it would ignore.
     package func requireDataAndModel() throws {
         guard data != nil else {
-            throw ValidationError("--data: expected a .npz file or digits; got none.")
+            throw ValidationError("--data: expected a .npz file, digits or iris; got none.")
         }
         guard model != nil else {
             let names = ModelChoice.names.joined(separator: ", ")
@@ -105,8 +106,8 @@ package struct TrainingArguments: ParsableArguments {
     }
 
     /// Throws when an option is given that differs from the checkpoint's.
-    package func check(against checkpoint: Checkpoint, _ data: LabelledData) throws {
-        let old = checkpoint.record.options
+    package func check(against run: SavedRun, _ data: LabelledData) throws {
+        let old = run.record.options
         func check<Value: Equatable>(_ option: String, _ value: Value?, _ old: Value) throws {
             guard let value, value != old else { return }
             throw CommandError(
@@ -126,7 +127,7 @@ package struct TrainingArguments: ParsableArguments {
         try check("--test-fraction", testFraction, old.testFraction)
         if let model {
             let specification = try ModelChoice.specification(model, for: data)
-            guard specification == checkpoint.specification else {
+            guard specification == run.specification else {
                 throw CommandError(
                     "--model \(model)", expected: "the model of the checkpoint", got: "another",
                     advice: "Leave it out, or start without --resume.")

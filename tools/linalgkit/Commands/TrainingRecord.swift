@@ -1,6 +1,6 @@
 import LinAlgKit
 
-/// What a training run was told, and how far it has come; weights and the optimizer's tensors apart.
+/// What a training run was told, and how far it has come; what the parts of the run keep apart.
 package struct TrainingRecord: Codable, Sendable {
     /// The form of this record.
     package var version = 1
@@ -26,10 +26,6 @@ package struct TrainingRecord: Codable, Sendable {
     package var step = 0
     /// Loss and accuracy of the epoch under way.
     package var measured = Measurement()
-    /// The model's generator.
-    package var generator: Generator.State
-    /// Where the schedule stands.
-    package var scheduler: SchedulerState?
 
     /// The digest of the weights at this point, and of those in the file that these replace.
     package var weights = ""

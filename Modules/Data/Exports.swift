@@ -1,0 +1,2 @@
+// Whoever imports Data works with tensors.
+@_exported public import Autograd
