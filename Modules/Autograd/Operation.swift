@@ -29,6 +29,11 @@ public protocol Operation: Sendable {
     /// Inputs that the gradient checker probes, away from points without a derivative.
     static var samples: [Sample<Self>] { get throws }
 
+    /// The inputs that stand for others where not all are meant, as symmetric matrices for an
+    /// operation that reads one triangle; the gradient checker differentiates through it. By default
+    /// the same.
+    static func restricted(_ inputs: Inputs) throws(TensorError) -> Inputs
+
     /// The shape and type of the result.
     ///
     /// - Throws: ``TensorError`` when the inputs do not fit the operation or each other.
@@ -86,6 +91,7 @@ public struct Sample<Op: Operation>: Sendable {
 extension Operation {
     public static var saves: Saves { [] }
     public static var movesElements: Bool { false }
+    public static func restricted(_ inputs: Inputs) throws(TensorError) -> Inputs { inputs }
 
     /// Computes the result, recorded when an input is tracked and recording is on.
     ///

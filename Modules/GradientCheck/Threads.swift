@@ -5,7 +5,7 @@ import Synchronization
 private let threadCountLock = Mutex<Void>(())
 
 /// Runs `body` with that many threads.
-func withThreads<Result, Failure: Error>(
+package func withThreads<Result, Failure: Error>(
     _ count: Int, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
     let result: Swift.Result<Result, Failure> = threadCountLock.withLock { _ in

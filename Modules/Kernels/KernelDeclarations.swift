@@ -4,6 +4,14 @@ extension GEMM: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [kernel, small] }
 }
 
+extension Factorization: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [lu, cholesky, qr, eigh, svd] }
+}
+
+extension TriangularSolve: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}
+
 extension Reduction: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { allKernels }
 }

@@ -3,7 +3,8 @@ import Dispatch
 import Kernels
 public import TensorCore
 
-/// Matrix products by OpenBLAS, on the calling thread: the library's own pool cuts them up.
+/// Matrix products, factorizations and triangular equations by OpenBLAS and the LAPACK in it, on the
+/// calling thread: the library's own pool cuts them up.
 public enum OpenBLAS: Plugin {
     public static let name = "OpenBLAS"
     public static let rank = 0
@@ -16,10 +17,19 @@ public enum OpenBLAS: Plugin {
             kernel: GEMM(run: multiplySingle), for: "gemm", .float32, replacing: true)
         try registry.register(
             kernel: GEMM(run: multiplyDouble), for: "gemm", .float64, replacing: true)
+        for (name, dtype, kernel) in factorizations {
+            try registry.register(kernel: kernel, for: name, dtype, replacing: true)
+        }
+        try registry.register(
+            kernel: TriangularSolve(run: solveSingle), for: "triangularSolve", .float32,
+            replacing: true)
+        try registry.register(
+            kernel: TriangularSolve(run: solveDouble), for: "triangularSolve", .float64,
+            replacing: true)
     }
 
     /// Calls at once; OpenBLAS 0.3.21 has buffers for 128 and crashes beyond.
-    private static let gate = DispatchSemaphore(value: 64)
+    static let gate = DispatchSemaphore(value: 64)
 
     /// Whether OpenBLAS can count what the call needs: its integers have 32 bits.
     private static func counts(_ call: GEMMCall) -> Bool {

@@ -3,7 +3,8 @@ import Testing
 
 struct KernelDeclarationsTests {
     private static let declaring: [any KernelDeclaring.Type] = [
-        GEMM.self, Reduction.self, Softmax.self, RandomFill.self, DropoutLoop.self,
+        GEMM.self, Factorization.self, TriangularSolve.self, Reduction.self, Softmax.self,
+        RandomFill.self, DropoutLoop.self,
         LayerNormLoop.self, BatchNormLoop.self, CrossEntropyLoop.self, ChannelTransformLoop.self,
         MaxPoolLoop.self, PlaneIndexLoop.self, ShiftLoop.self,
     ]
@@ -24,14 +25,13 @@ struct KernelDeclarationsTests {
         let names = Self.declaring.flatMap { $0.kernelPlaces }.map(\.name)
         #expect(
             names.sorted() == [
-                "batchNorm", "batchNorm.gradient", "bernoulli", "channelTransform",
-                "crossEntropy", "crossEntropy.gradient", "dropout", "gemm", "gemm.small",
-                "layerNorm",
-                "layerNorm.gradient", "logSoftmax", "logSoftmax.gradient", "max.columns",
+                "batchNorm", "batchNorm.gradient", "bernoulli", "channelTransform", "cholesky",
+                "crossEntropy", "crossEntropy.gradient", "dropout", "eigh", "gemm", "gemm.small",
+                "layerNorm", "layerNorm.gradient", "logSoftmax", "logSoftmax.gradient", "lu",
+                "max.columns",
                 "max.rows", "maxPool2d", "maxPool2d.gradient", "min.columns", "min.rows", "normal",
-                "planeGather",
-                "planeScatter", "shift.combine", "shift.correlate", "softmax", "softmax.gradient",
-                "sum.columns", "sum.rows", "uniform",
+                "planeGather", "planeScatter", "qr", "shift.combine", "shift.correlate", "softmax",
+                "softmax.gradient", "sum.columns", "sum.rows", "svd", "triangularSolve", "uniform",
             ])
     }
 }

@@ -15,10 +15,13 @@ struct OpenBLASTests {
 
     @Test func passesTheBackendCheck() throws {
         let report = try checkBackend(OpenBLAS.self)
+        let names = ["cholesky", "eigh", "gemm", "lu", "qr", "svd", "triangularSolve"]
         #expect(
-            report.kernels.map { "\($0.name) \($0.dtype)" } == ["gemm float32", "gemm float64"])
+            report.kernels.map { "\($0.name) \($0.dtype)" }
+                == names.flatMap { ["\($0) float32", "\($0) float64"] })
         // Its own blocks add in another order than ours: 300 terms lose up to 12 ulp of their size.
-        #expect(report.kernels.allSatisfy { $0.worstULPs <= 16 && $0.callCount > 300 }, "\(report)")
+        let products = report.kernels.filter { $0.name == "gemm" }
+        #expect(products.allSatisfy { $0.worstULPs <= 16 && $0.callCount > 300 }, "\(report)")
     }
 
     @Test func isInstalledByBeingLinked() {

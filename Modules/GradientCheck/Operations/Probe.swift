@@ -17,7 +17,7 @@ struct Probe<Op: Operation> {
 
     /// The results, of all types.
     func callAsFunction(_ tensors: [Tensor]) throws -> [Tensor] {
-        let outputs = try operation(Self.pack(tensors, like: pack))
+        let outputs = try operation(Op.restricted(Self.pack(tensors, like: pack)))
         return (0..<outputs.arity).map { outputs[at: $0] }
     }
 

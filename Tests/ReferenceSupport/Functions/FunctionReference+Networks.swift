@@ -1,13 +1,6 @@
 import Autograd
 
 extension FunctionReference {
-    static let linearAlgebra: [FunctionReference] = [
-        .function("matmul") { inputs, _ in [try inputs[0].matmul(inputs[1])] },
-        .function("linear") { inputs, _ in
-            [try inputs[0].linear(weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil)]
-        },
-    ]
-
     static let networks: [FunctionReference] = [
         .list(BatchNormalization.self) { BatchNormalization(eps: try $0.number("eps")) },
         .binary(BinaryCrossEntropy.self) { _ in BinaryCrossEntropy() },
