@@ -51,6 +51,20 @@ package final class GradientHooks: Sendable {
         state.withLock { $0.retained[output] ?? nil }
     }
 
+    /// Changes the gradient of an output that keeps it; no other thread comes between.
+    package func updateRetained(
+        _ output: Int, _ change: (Tensor?) throws(TensorError) -> Tensor
+    ) throws(TensorError) {
+        let failure: TensorError? = state.withLock { state in
+            guard let old = state.retained[output] else { return nil }
+            do throws(TensorError) {
+                state.retained[output] = .some(try change(old))
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
+    }
+
     /// Replaces the gradient of an output that keeps it.
     package func setRetained(_ output: Int, _ gradient: Tensor?) {
         state.withLock { if $0.retained[output] != nil { $0.retained[output] = .some(gradient) } }

@@ -9,7 +9,7 @@ struct TensorHooksTests {
         let x = try leaf([1, 2])
         let h = x * 1
         let handle = try h.registerHook { gradient in seen.withLock { $0.append(gradient.values) } }
-        try (h * 2 + h * 3).sum().backward()
+        try (h * 2 + h * 3).sum().backward(retainGraph: true)
         #expect(seen.withLock { $0 } == [[5, 5]] && x.grad?.values == [5, 5])
         handle.remove()
         try (h * 2).sum().backward()

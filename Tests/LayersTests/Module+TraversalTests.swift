@@ -62,11 +62,11 @@ struct ModuleTraversalTests {
         try model[0].requiresGrad(false)
         #expect(
             model.summary() == """
-                Sequential         19
-                  0  Linear        15
-                  1  Sequential     4
-                    1.0  ReLU       0
-                    1.1  Linear     4
+                Sequential       19
+                  0  Linear      15
+                  1  Sequential   4
+                    1.0  ReLU     0
+                    1.1  Linear   4
                 19 parameters, of which 4 are learnt
                 """)
     }

@@ -15,10 +15,9 @@ extension GradientHooks {
         }
         for output in retainedOutputs {
             guard let gradient = upstream[output] else { continue }
-            if let old = retained(output) {
-                setRetained(output, try old + gradient)
-            } else {
-                setRetained(output, gradient)
+            try updateRetained(output) { old throws(TensorError) in
+                guard let old else { return gradient }
+                return try old + gradient
             }
         }
     }

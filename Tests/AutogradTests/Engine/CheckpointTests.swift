@@ -49,6 +49,29 @@ struct CheckpointTests {
         #expect(errorText { try y.sum().backward() }.contains("has freed"))
     }
 
+    @Test func passesOfSeveralThreadsComputeForThemselves() throws {
+        let x = try leaf([2, 3])
+        let y = try checkpoint(x) { try $0.exp() * $0.square() }.sum()
+        let expected = try grad(of: [y], wrt: [x], retainGraph: true)[0]?.values
+        try onThreads(4) { _ in
+            for _ in 0..<20 {
+                let found = try grad(of: [y], wrt: [x], retainGraph: true)[0]?.values
+                #expect(found == expected)
+            }
+        }
+    }
+
+    @Test func longChainsAreReleasedWithoutRecursion() throws {
+        try onThread(stackBytes: 256 << 10) {
+            let x = try leaf([1])
+            var y = x
+            for _ in 0..<5000 { y = try checkpoint(y) { $0 * 1 } }
+            try y.sum().backward()
+            #expect(x.grad?.values == [1])
+            for _ in 0..<5000 { y = try checkpoint(y) { $0 * 1 } }
+        }
+    }
+
     @Test func whatIsComputedAgainGoesWithThePass() throws {
         final class Token: Sendable {}
         weak var seen: Token?

@@ -13,7 +13,7 @@ struct JacobianMatrixTests {
     }
 
     @Test func theMatrixOfALinearMapIsItsWeight() throws {
-        let w = try constant([1, 2, 3, 4, 5, 6], [3, 2])
+        let w = try constant([1, 2, 3, 4, 5, 6], [3, 2], .float32)
         let result = try jacobian(of: { try w.matmul($0) }, at: constant([7, 8], .float32))
         #expect(result.shape == [3, 2] && result.values == w.values && result.dtype == .float32)
     }
