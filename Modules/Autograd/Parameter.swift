@@ -97,6 +97,19 @@ public final class Parameter: Sendable {
         }
     }
 
+    /// Has each `backward()` call `hook` with this parameter once its gradient has been gathered in
+    /// ``grad``: to step an optimizer of its own and let the gradient go, say, so that the gradients
+    /// of all parameters need never be there at once.
+    @discardableResult
+    public func registerPostAccumulateGradHook(
+        _ hook: @escaping @Sendable (Parameter) throws -> Void
+    ) -> HookHandle {
+        let hooks = stored.withLock { $0.ensuredHooks() }
+        return hooks.addGathered { [weak self] in
+            if let self { try hook(self) }
+        }
+    }
+
     /// Changes the tensor where it lies, when nobody else holds its memory; nothing is recorded,
     /// and the gradient stays.
     public func update<Failure: Error>(

@@ -12,8 +12,12 @@ package final class GradientHooks: Sendable {
         package let hook: Hook
     }
 
+    /// Called when a leaf has gathered a gradient.
+    package typealias GatheredHook = @Sendable () throws -> Void
+
     private struct State {
         var entries: [Entry] = []
+        var gathered: [(number: Int, hook: GatheredHook)] = []
         var nextNumber = 0
         /// The outputs that keep their gradients, with what they have so far.
         var retained: [Int: Tensor?] = [:]
@@ -34,6 +38,21 @@ package final class GradientHooks: Sendable {
             self?.state.withLock { $0.entries.removeAll { $0.number == number } }
         }
     }
+
+    /// Adds a hook for when the gradient has been gathered.
+    package func addGathered(_ hook: @escaping GatheredHook) -> HookHandle {
+        let number = state.withLock { state in
+            defer { state.nextNumber += 1 }
+            state.gathered.append((state.nextNumber, hook))
+            return state.nextNumber
+        }
+        return HookHandle { [weak self] in
+            self?.state.withLock { $0.gathered.removeAll { $0.number == number } }
+        }
+    }
+
+    /// The hooks for when the gradient has been gathered, in the order in which they were added.
+    package var gatheredHooks: [GatheredHook] { state.withLock { $0.gathered.map(\.hook) } }
 
     /// The hooks, in the order in which they were added.
     package var entries: [Entry] { state.withLock { $0.entries } }

@@ -91,4 +91,34 @@ extension ParameterTests {
         half.value = try constant([0])
         #expect(whole.value.values == [12] && whole.value.isLeaf && whole.requiresGrad)
     }
+
+    @Test func aHookAfterTheGradientHasBeenGathered() throws {
+        let parameter = Parameter(try constant([2]))
+        parameter.registerHook { gradient in gradient * 3 }
+        let handle = parameter.registerPostAccumulateGradHook { parameter in
+            let gradient = try #require(parameter.grad)
+            try parameter.update { try $0 -= gradient }
+            parameter.grad = nil
+        }
+        let other = Parameter(try constant([1]))
+        try (parameter.value * other.value).sum().backward()
+        #expect(parameter.value.values == [-1] && parameter.grad == nil)
+        #expect(other.grad?.values == [2])
+        // Gradients that are returned are not gathered.
+        #expect(try grad(of: parameter.value.sum(), wrt: parameter.value).values == [3])
+        #expect(parameter.value.values == [-1])
+        handle.remove()
+        try parameter.value.sum().backward()
+        #expect(parameter.grad?.values == [3])
+    }
+
+    @Test func hooksDoNotHoldTheirParameter() throws {
+        weak var seen: Parameter?
+        do {
+            let parameter = Parameter(try constant([2]))
+            seen = parameter
+            parameter.registerPostAccumulateGradHook { _ in }
+        }
+        #expect(seen == nil)
+    }
 }

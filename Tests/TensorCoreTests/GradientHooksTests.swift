@@ -27,6 +27,38 @@ struct GradientHooksTests {
         #expect(hooks.retained(0) == nil && hooks.retainedOutputs == [0])
     }
 
+    @Test func hooksForGatheredGradientsAreApart() throws {
+        let hooks = GradientHooks()
+        let calls = Collected()
+        let first = hooks.addGathered { calls.add(1) }
+        _ = hooks.addGathered { calls.add(2) }
+        #expect(hooks.entries.isEmpty && hooks.gatheredHooks.count == 2)
+        first.remove()
+        for hook in hooks.gatheredHooks { try hook() }
+        #expect(calls.all == [2])
+    }
+
+    @Test func changesOfWhatIsKeptAddUpAndPassErrors() throws {
+        let hooks = GradientHooks()
+        try hooks.updateRetained(0) { _ throws(TensorError) in try Tensor([1.0]) }
+        #expect(hooks.retained(0) == nil, "an output that keeps nothing")
+        hooks.retain(output: 0)
+        try onThreads(4) { _ in
+            for _ in 0..<50 {
+                try hooks.updateRetained(0) { old throws(TensorError) in
+                    try Tensor([(old?.values.first ?? 0) + 1], shape: [1])
+                }
+            }
+        }
+        #expect(hooks.retained(0)?.values == [200])
+        let text = errorText {
+            try hooks.updateRetained(0) { _ throws(TensorError) in
+                throw TensorError(.value, "test", message: "stop")
+            }
+        }
+        #expect(text == "test: stop" && hooks.retained(0)?.values == [200])
+    }
+
     @Test func aHandleOutlivesWhatItBelongsTo() {
         var hooks: GradientHooks? = GradientHooks()
         weak let seen = hooks

@@ -130,6 +130,7 @@ final class BackwardPass {
             if let leaf = node as? Leaf {
                 if targets.isEmpty, let gradient = upstream.take(0) {
                     try leaf.accumulate(gradient)
+                    if let hooks = leaf.gradientHooks.load() { try hooks.runGathered() }
                 }
             } else if let record = node as? OperationNode {
                 if wanted == nil || continues(record) { try record.run(self) }

@@ -21,6 +21,12 @@ extension GradientHooks {
             }
         }
     }
+
+    /// Calls the hooks of a leaf that has gathered a gradient.
+    @inline(never)
+    func runGathered() throws(TensorError) {
+        for hook in gatheredHooks { try TensorError.wrapping("hook", hook) }
+    }
 }
 
 extension TensorError {
