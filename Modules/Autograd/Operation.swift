@@ -132,7 +132,7 @@ extension Operation {
         for index in 0..<inputs.arity {
             if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
         }
-        let node = OperationNode(Self.name, depth: depth + 1) { node, pass throws(TensorError) in
+        var node = OperationNode(Self.name, depth: depth + 1) { node, pass throws(TensorError) in
             try Self.run(GradientContext(self, saved, node, pass))
         }
         for index in 0..<inputs.arity {
@@ -143,6 +143,7 @@ extension Operation {
         if keepsOutputs {
             for index in 0..<outputs.arity { node.keep(output: outputs[at: index]) }
         }
+        if CallRecorder.isOn { node = CallRecorder.note(node) }
         if keepsOutputs || Saved.self != Void.self || Self.movesElements {
             // What the record, or the caller, may hold must not hold the record.
             tracked = try outputs.map { output throws(TensorError) in output.view(output.body.view)

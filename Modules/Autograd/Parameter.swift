@@ -1,3 +1,4 @@
+import CPlatform
 import Kernels
 import Synchronization
 
@@ -20,12 +21,12 @@ import Synchronization
 /// The cell is shared by reference: two modules that hold the same cell have tied parameters.
 @propertyWrapper
 public final class Parameter: Sendable {
-    private let stored: Mutex<Tensor>
+    private let stored: Mutex<ParameterState>
 
     /// A parameter that starts as `value` and, when that is of a floating-point type, gathers
     /// gradients.
     public init(wrappedValue value: Tensor) {
-        stored = Mutex(Parameter.leaf(value))
+        stored = Mutex(ParameterState(Parameter.leaf(value)))
     }
 
     /// A parameter that starts as `value`.
@@ -42,20 +43,71 @@ public final class Parameter: Sendable {
 
     /// The tensor; assigning replaces it and clears the gradient.
     public var value: Tensor {
-        get { stored.withLock { $0 } }
-        set { stored.withLock { $0 = Parameter.leaf(newValue) } }
+        get {
+            if lak_current_thread().pointee.substitution != nil,
+                let value = ParameterSubstitution.value(of: self)
+            {
+                return value
+            }
+            let (tensor, source) = stored.withLock { ($0.tensor, $0.source) }
+            return source?.value ?? tensor
+        }
+        set {
+            if let source { return source.assign(newValue) }
+            stored.withLock { $0.replace(by: Parameter.leaf(newValue)) }
+        }
     }
 
     /// The gradient gathered by `backward()`; set nil to clear.
     public var grad: Tensor? {
-        get { value.grad }
-        set { value.grad = newValue }
+        get { stored.withLock { $0.tensor.grad } }
+        set { stored.withLock { $0.tensor.grad = newValue } }
     }
 
     /// Whether gradients are gathered; `false` freezes the parameter.
     public var requiresGrad: Bool {
-        get { value.requiresGrad }
-        set { stored.withLock { $0 = newValue ? Parameter.leaf($0) : $0.untracked() } }
+        get { source?.requiresGrad ?? stored.withLock { $0.tensor.requiresGrad } }
+        set {
+            if let source { return source.requiresGrad = newValue }
+            stored.withLock {
+                $0.replace(by: newValue ? Parameter.leaf($0.tensor) : $0.tensor.untracked())
+            }
+        }
+    }
+
+    /// Has each backward pass call `hook` with this parameter's gradient before it is gathered; see
+    /// ``Tensor/registerHook(_:)``.
+    ///
+    /// The hook stays with the parameter when its tensor is replaced or frozen. (One that is
+    /// registered with the tensor goes with the tensor.)
+    @discardableResult
+    public func registerHook(
+        _ hook: @escaping @Sendable (Tensor) throws -> Tensor?
+    ) -> HookHandle {
+        let hooks = stored.withLock { $0.ensuredHooks() }
+        return hooks.add(output: 0, hook)
+    }
+
+    /// Has each backward pass call `hook` with this parameter's gradient before it is gathered.
+    @discardableResult @_disfavoredOverload
+    public func registerHook(_ hook: @escaping @Sendable (Tensor) throws -> Void) -> HookHandle {
+        registerHook { gradient in
+            try hook(gradient)
+            return nil
+        }
+    }
+
+    /// Has each `backward()` call `hook` with this parameter once its gradient has been gathered in
+    /// ``grad``: to step an optimizer of its own and let the gradient go, say, so that the gradients
+    /// of all parameters need never be there at once.
+    @discardableResult
+    public func registerPostAccumulateGradHook(
+        _ hook: @escaping @Sendable (Parameter) throws -> Void
+    ) -> HookHandle {
+        let hooks = stored.withLock { $0.ensuredHooks() }
+        return hooks.addGathered { [weak self] in
+            if let self { try hook(self) }
+        }
     }
 
     /// Changes the tensor where it lies, when nobody else holds its memory; nothing is recorded,
@@ -63,9 +115,14 @@ public final class Parameter: Sendable {
     public func update<Failure: Error>(
         _ change: (inout Tensor) throws(Failure) -> Void
     ) throws(Failure) {
-        let result: Result<Void, Failure> = stored.withLock { value in
+        if let source {
+            var value = source.value.detach()
+            try noGrad { () throws(Failure) in try change(&value) }
+            return source.assign(value)
+        }
+        let result: Result<Void, Failure> = stored.withLock { state in
             do throws(Failure) {
-                try noGrad { () throws(Failure) in try change(&value) }
+                try noGrad { () throws(Failure) in try change(&state.tensor) }
                 return .success(())
             } catch {
                 return .failure(error)
@@ -79,14 +136,34 @@ public final class Parameter: Sendable {
     package func write(
         operation: String, _ body: (ArrayView) -> Void
     ) throws(TensorError) {
-        let failure: TensorError? = stored.withLock { value in
+        let failure: TensorError? = stored.withLock { state in
             do throws(TensorError) {
-                if !value.isContiguous { value = try value.contiguousLeaf() }
-                body(try value.writableView(operation: operation))
+                if !state.tensor.isContiguous { state.tensor = try state.tensor.contiguousLeaf() }
+                body(try state.tensor.writableView(operation: operation))
                 return nil
             } catch { return error }
         }
         if let failure { throw failure }
+    }
+
+    /// What the value is computed from, nil when it is a tensor of its own; set nil to have what is
+    /// there as one.
+    package var source: (any ParameterSource)? {
+        get { stored.withLock { $0.source } }
+        set {
+            if newValue == nil, let old = source {
+                let (value, requires) = (old.value.untracked(), old.requiresGrad)
+                stored.withLock {
+                    $0.source = nil
+                    $0.replace(by: requires ? Parameter.leaf(value) : value)
+                }
+            } else {
+                stored.withLock {
+                    $0.source = newValue
+                    $0.tensor = $0.tensor.untracked()
+                }
+            }
+        }
     }
 
     private static func leaf(_ value: Tensor) -> Tensor {
@@ -95,6 +172,48 @@ public final class Parameter: Sendable {
         unfailing { () throws(TensorError) in try leaf.requireGrad() }
         return leaf
     }
+}
+
+/// What a parameter's cell holds.
+private struct ParameterState {
+    var tensor: Tensor
+    /// What the value is computed from, nil when it is the tensor itself.
+    var source: (any ParameterSource)?
+    /// Hooks that follow the parameter from one tensor to the next.
+    private var hooks: GradientHooks?
+
+    init(_ tensor: Tensor) { self.tensor = tensor }
+
+    /// Takes another tensor, to which the hooks go over.
+    mutating func replace(by tensor: Tensor) {
+        self.tensor = tensor
+        guard let hooks, let node = tensor.body.node else { return }
+        if node.gradientHooks.storeIfNil(hooks) !== hooks {
+            // A leaf that has hooks of its own: what is registered here needs one besides.
+            var leaf = tensor.untracked()
+            unfailing { () throws(TensorError) in try leaf.requireGrad() }
+            _ = leaf.body.node?.gradientHooks.storeIfNil(hooks)
+            self.tensor = leaf
+        }
+    }
+
+    /// The hooks, shared with the tensor's leaf.
+    mutating func ensuredHooks() -> GradientHooks {
+        if let hooks { return hooks }
+        let hooks = tensor.body.node?.ensuredHooks ?? GradientHooks()
+        self.hooks = hooks
+        return hooks
+    }
+}
+
+/// What a parameter's value is computed from, in place of a tensor of its own.
+package protocol ParameterSource: AnyObject, Sendable {
+    /// The value, tracked where what it is computed from is.
+    var value: Tensor { get }
+    /// Whether what the value is computed from gathers gradients.
+    var requiresGrad: Bool { get set }
+    /// Has the value become `value`.
+    func assign(_ value: Tensor)
 }
 
 /// A tensor that belongs to a module's state but is not learnt, such as a running mean.

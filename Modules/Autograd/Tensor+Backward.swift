@@ -1,8 +1,18 @@
 extension Tensor {
-    /// The gradient gathered by `backward()`, of a leaf that requires it; set nil to clear.
+    /// The gradient gathered by `backward()`, of a leaf that requires it or a tensor that retains
+    /// it (``retainGrad()``); set nil to clear.
     public var grad: Tensor? {
-        get { (body.node as? Leaf)?.gradient }
-        nonmutating set { (body.node as? Leaf)?.gradient = newValue }
+        get {
+            if let leaf = body.node as? Leaf { return leaf.gradient }
+            return body.node?.gradientHooks.load()?.retained(body.output)
+        }
+        nonmutating set {
+            if let leaf = body.node as? Leaf {
+                leaf.gradient = newValue
+            } else {
+                body.node?.gradientHooks.load()?.setRetained(body.output, newValue)
+            }
+        }
     }
 
     /// Adds the gradients of this tensor to the `grad` of every leaf that it was computed from.

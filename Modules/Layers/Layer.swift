@@ -23,7 +23,8 @@ extension Layer {
     ///   through.
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
         do {
-            let output = try forward(input)
+            let output =
+                ModuleHooks.arePresent ? try forwardWithHooks(input) : try forward(input)
             try throwAnomaly()
             return output
         } catch let error as TensorError {

@@ -2,6 +2,8 @@
 struct ModuleContents {
     /// All parameter cells with their names; a tied one appears once for each name.
     private(set) var parameters: [(name: String, parameter: Parameter)] = []
+    /// The parameter cells whose values are computed from others, which are among `parameters`.
+    private(set) var parametrized: [(name: String, parameter: Parameter)] = []
     /// All buffer cells with their names.
     private(set) var buffers: [(name: String, buffer: Buffer)] = []
     /// What a state dictionary holds, in PyTorch's order: of each module the parameters, then the
@@ -9,6 +11,8 @@ struct ModuleContents {
     private(set) var stateCells: [(name: String, cell: StateCell)] = []
     /// The module itself, named "", and all below it.
     private(set) var modules: [(name: String, module: any Module)] = []
+    /// The modules right below it.
+    private(set) var children: [(name: String, module: any Module)] = []
     /// All switches between training and evaluation.
     private(set) var modes: [TrainingMode] = []
     /// Set when something was found where it cannot be named.
@@ -27,13 +31,16 @@ struct ModuleContents {
         path.append(ObjectIdentifier(module))
         defer { path.removeLast() }
         modules.append((name, module))
+        if path.count == 2 { children.append((name, module)) }
         if let container = module as? any ModuleContainer {
             for child in container.containedModules { visit(child.module, join(name, child.name)) }
             return
         }
         let properties = ModuleContents.properties(of: module)
         for (label, value) in properties {
-            if let parameter = value as? Parameter { add(parameter, join(name, label)) }
+            if let parameter = value as? Parameter, parameter.source == nil {
+                add(parameter, join(name, label))
+            }
         }
         for (label, value) in properties {
             if let buffer = value as? Buffer { add(buffer, join(name, label)) }
@@ -41,10 +48,15 @@ struct ModuleContents {
         for (label, value) in properties where !(value is Parameter || value is Buffer) {
             inspect(value, join(name, label))
         }
+        for (label, value) in properties {
+            guard let parameter = value as? Parameter, parameter.source != nil else { continue }
+            add(parameter, join(name, label))
+        }
     }
 
     /// The stored properties, superclasses' first, without those that are nil.
     private static func properties(of module: any Module) -> [(label: String, value: Any)] {
+        if let module = module as? any NamedParts { return module.namedParts }
         var mirrors: [Mirror] = []
         var mirror: Mirror? = Mirror(reflecting: module)
         while let current = mirror {
@@ -67,6 +79,13 @@ struct ModuleContents {
     }
 
     private mutating func add(_ parameter: Parameter, _ name: String) {
+        if let source = parameter.source as? any Module {
+            parametrized.append((name, parameter))
+            // As PyTorch has it: `fc.weight` lies in `fc.parametrizations.weight`.
+            let parts = name.split(separator: ".").map(String.init)
+            let place = parts.dropLast() + ["parametrizations"] + parts.suffix(1)
+            return visit(source, place.joined(separator: "."))
+        }
         claim(name)
         parameters.append((name, parameter))
         stateCells.append((name, .parameter(parameter)))
@@ -151,4 +170,10 @@ struct ModuleContents {
                     + "arrays or string-keyed dictionaries", got: "\(what) at \"\(name)\"",
                 hint: "Hold it in one of those, so that it is trained and saved.")
     }
+}
+
+/// A module whose parts go by other names than its properties.
+protocol NamedParts: Module {
+    /// Parameters, buffers, modules and training modes with their names.
+    var namedParts: [(label: String, value: Any)] { get }
 }

@@ -39,9 +39,16 @@ extension Sequential {
 
     /// This model's layers and options, without its weights.
     ///
-    /// - Throws: ``TensorError`` when a layer cannot be named in a specification.
+    /// - Throws: ``TensorError`` when a layer cannot be named in a specification, or a parameter is
+    ///   normalised by `weightNorm` or `spectralNorm`, which cannot be.
     public func specification() throws -> ModelSpecification {
-        try ModelSpecification(
+        if let cell = ModuleContents(of: self).parametrized.first {
+            throw TensorError(
+                .name, "specification", expected: "parameters that are tensors of their own",
+                got: "\"\(cell.name)\", which is normalised",
+                hint: "Call removeParametrizations first, or weightNorm on the model built anew.")
+        }
+        return try ModelSpecification(
             layers.enumerated().map { position, layer in
                 if let layer = layer as? Sequential {
                     guard case .options(let options) = try layer.specification().value else {

@@ -1,3 +1,4 @@
+import CPlatform
 import Synchronization
 
 /// A source of random numbers: the same seed gives the same numbers on every machine, with any
@@ -41,6 +42,14 @@ public final class Generator: Sendable {
 
     /// Takes the next `blocks` blocks of four 32-bit words and returns where they begin.
     package func draw(blocks: Int) -> State {
+        if lak_current_thread().pointee.draw_log != nil, let log = DrawLog.current {
+            return log.draw(blocks: blocks, from: self)
+        }
+        return advance(blocks: blocks)
+    }
+
+    /// Takes the next blocks, whether or not somebody keeps a log.
+    func advance(blocks: Int) -> State {
         current.withLock { state in
             let start = state
             state.offset &+= UInt64(blocks)

@@ -81,6 +81,22 @@ struct ModuleTests {
         #expect(layer.parameters().allSatisfy { $0.grad == nil })
     }
 
+    @Test func optimizersLeaveFrozenParametersAlone() throws {
+        let model = try Sequential(Linear(2, 2), Linear(2, 2))
+        let optimizer = try AdamW(model.parameters(), lr: 0.5)
+        try model[0].requiresGrad(false)
+        let frozen = try bits(of: model[0])
+        try model(.ones(1, 2)).sum().backward()
+        try optimizer.step()
+        #expect(try bits(of: model[0]) == frozen)
+        // Nothing of the frozen layer is recorded, so nothing of it is computed backward.
+        #expect(try !model[0](.ones(1, 2)).requiresGrad)
+        try model[0].requiresGrad(true)
+        try model(.ones(1, 2)).sum().backward()
+        try optimizer.step()
+        #expect(try bits(of: model[0]) != frozen)
+    }
+
     @Test func frozenParametersGatherNothing() throws {
         let model = try Sequential(Linear(2, 2), Linear(2, 2))
         model.layers[0].requiresGrad(false)

@@ -44,3 +44,13 @@ struct SequentialTests {
         #expect(model.namedModules().map(\.name) == ["", "0", "1", "1.0"])
     }
 }
+
+extension SequentialTests {
+    @Test func layersAreAppended() throws {
+        let model = try Sequential(Linear(2, 3))
+        let same = try model.append(ReLU()).append(Linear(3, 1))
+        #expect(same === model && model.count == 3)
+        #expect(try model(.ones(1, 2)).shape == [1, 1] && model[-1] is Linear)
+        #expect(model.stateDict().keys.last == "2.bias")
+    }
+}

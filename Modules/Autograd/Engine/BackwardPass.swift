@@ -22,6 +22,8 @@ final class BackwardPass {
     @exclusivity(unchecked) var upstream = Upstream()
     /// What is known about the gradients, in anomaly mode.
     @exclusivity(unchecked) var finiteness: Finiteness?
+    /// What this pass has computed again of checkpointed functions.
+    @exclusivity(unchecked) var recomputations: [ObjectIdentifier: Recomputation] = [:]
 
     /// A place whose gradient is asked for.
     private struct Target {
@@ -123,10 +125,12 @@ final class BackwardPass {
 
     private func drain() throws(TensorError) {
         while let node = queue.popDeepest(&upstream) {
+            if let hooks = node.gradientHooks.load() { try hooks.run(on: &upstream) }
             if !targets.isEmpty { capture(node) }
             if let leaf = node as? Leaf {
                 if targets.isEmpty, let gradient = upstream.take(0) {
                     try leaf.accumulate(gradient)
+                    if let hooks = leaf.gradientHooks.load() { try hooks.runGathered() }
                 }
             } else if let record = node as? OperationNode {
                 if wanted == nil || continues(record) { try record.run(self) }

@@ -17,8 +17,23 @@ struct InputRecord: Sendable {
         layout = isKept ? nil : tensor.body.layout
     }
 
+    private init(_ body: TensorBody?, _ node: GraphNode?, _ layout: ArrayLayout, _ output: Int) {
+        self.body = body
+        self.node = node
+        self.layout = layout
+        self.output = output
+    }
+
+    /// Where the input's gradient goes, without the input.
+    var withoutTensor: InputRecord { InputRecord(nil, source, inputLayout, output) }
+
+    /// This input, whose gradient goes where that of `other` goes.
+    func redirected(to other: InputRecord) -> InputRecord {
+        InputRecord(body, other.source, inputLayout, other.output)
+    }
+
     /// Where the input's gradient goes; nil when it is not tracked.
-    var source: GraphNode? { body == nil ? node : body?.node }
+    var source: GraphNode? { node ?? body?.node }
 
     /// The input itself, when the operation's rule needs it.
     var tensor: Tensor? { body.map { Tensor(body: $0) } }

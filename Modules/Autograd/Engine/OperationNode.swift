@@ -112,6 +112,36 @@ final class OperationNode: GraphNode, @unchecked Sendable {
         try rule(self, pass)
     }
 
+    /// The record of the same call that keeps nothing for its rule, which is another.
+    func emptied(rule: @escaping Rule) -> OperationNode {
+        let node = OperationNode(name, depth: depth, rule: rule)
+        for index in 0..<inputCount { node.append(input(index).withoutTensor) }
+        return node
+    }
+
+    /// The record of the same call with what the rule needs from `other`, the call made once more;
+    /// gradients go where they go from here.
+    func filled(by other: OperationNode) -> OperationNode? {
+        guard let rule = other.held.rule else { return nil }
+        let node = OperationNode(name, depth: depth, rule: rule)
+        for index in 0..<inputCount { node.append(other.input(index).redirected(to: input(index))) }
+        node.held.output = other.held.output
+        node.held.otherOutputs = other.held.otherOutputs
+        return node
+    }
+
+    /// Whether `other` is a call of the same operation on inputs of the same shapes, types and
+    /// tracking.
+    func resembles(_ other: OperationNode) -> Bool {
+        name == other.name && inputCount == other.inputCount
+            && (0..<inputCount).allSatisfy { index in
+                let (mine, theirs) = (input(index), other.input(index))
+                return mine.inputLayout.shape == theirs.inputLayout.shape
+                    && mine.inputLayout.dtype == theirs.inputLayout.dtype
+                    && (mine.source == nil) == (theirs.source == nil)
+            }
+    }
+
     /// Begins to use what is held; false when it has been freed.
     private func begin(frees: Bool) -> Bool {
         use.withLock { use in

@@ -53,6 +53,12 @@ typedef struct {
     void *_Nullable mutation;
     /// What sees the calls of operations, NULL when nothing does.
     void *_Nullable watch;
+    /// What stands in for the values of parameters, NULL when nothing does.
+    void *_Nullable substitution;
+    /// What records or repeats the draws of random numbers, NULL when nothing does.
+    void *_Nullable draw_log;
+    /// What records the calls of a function that is to be computed again, NULL outside any.
+    void *_Nullable call_recorder;
     /// Kernels looked up and bytes copied by this thread so far.
     size_t kernel_calls, bytes_copied;
     /// Whether operations on tracked tensors go unrecorded.
