@@ -3,7 +3,7 @@ extension FunctionReference {
     package static let operations =
         elementwise + activations + comparisons + reductions + shapes + indexing + linearAlgebra
         + networks + poolings
-        + rearrangement + indexWriting
+        + rearrangement + indexWriting + contractions
 
     /// The operation, or what is composed of operations, of a name.
     package static func operation(_ name: String) throws -> FunctionReference {
