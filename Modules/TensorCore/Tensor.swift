@@ -135,9 +135,14 @@ extension Tensor {
     }
 
     /// A layout that may be written in place: this tensor's own when nobody else holds its
-    /// memory, else that of a copy which this tensor becomes. The graph is left out.
+    /// memory and no elements share a place, else that of a copy which this tensor becomes. The
+    /// graph is left out.
     package mutating func writableView(operation: String) throws(TensorError) -> ArrayView {
-        if isKnownUniquelyReferenced(&body), body.ownsItsMemoryAlone { return body.view }
+        if isKnownUniquelyReferenced(&body), body.ownsItsMemoryAlone,
+            body.layout.hasDistinctElements
+        {
+            return body.view
+        }
         let node = body.node
         self = try copied(operation: operation)
         body.node = node

@@ -36,6 +36,21 @@ public final class ArrayLayout: Sendable {
         return overflows || count < 0 ? nil : bytes
     }
 
+    /// Whether each element surely has a place of its own: along every dimension, taken by stride,
+    /// neighbours lie beyond what the dimensions before it span.
+    package var hasDistinctElements: Bool {
+        if isContiguous { return true }
+        let axes = shape.indices.filter { shape[$0] > 1 }.map {
+            (stride: strides[$0].magnitude, size: UInt(shape[$0]))
+        }
+        var span: UInt = 1
+        for axis in axes.sorted(by: { $0.stride < $1.stride }) {
+            guard axis.stride >= span else { return false }
+            span += axis.stride * (axis.size - 1)
+        }
+        return true
+    }
+
     /// The size of one dimension, read where it lies: `shape[axis]` copies the shape first.
     @inlinable @inline(__always)
     package func size(_ axis: Int) -> Int {

@@ -116,7 +116,7 @@ public enum Index {
 
     /// Calls `body` with each element of `indices` and the offset, by `strides`, of the place that
     /// has the element's position but for the index along `axis`.
-    private static func forEachElement(
+    static func forEachElement(
         _ indices: ArrayView, _ axis: Int, _ strides: Shape, _ body: (Int, Int) -> Void
     ) {
         let index = Indices(indices)

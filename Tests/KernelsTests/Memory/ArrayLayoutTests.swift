@@ -48,4 +48,16 @@ struct ArrayLayoutTests {
         }
         #expect(ArrayLayout(shape, .float32).size(0) == 1)
     }
+
+    /// Repeated and overlapping elements are told from those of transposed and spaced ones.
+    @Test func placesThatElementsShareAreKnown() {
+        func distinct(_ shape: Shape, _ strides: Shape) -> Bool {
+            ArrayLayout(shape: shape, strides: strides, dtype: .float32).hasDistinctElements
+        }
+        #expect(
+            distinct([2, 3], [3, 1]) && distinct([3, 2], [1, 3]) && distinct([2, 2], [-4, 2]))
+        #expect(distinct([1, 4], [0, 1]) && distinct([0, 4], [0, 0]) && distinct([], []))
+        #expect(
+            !distinct([2, 3], [0, 1]) && !distinct([3, 2], [1, 1]) && !distinct([2, 2], [1, -1]))
+    }
 }

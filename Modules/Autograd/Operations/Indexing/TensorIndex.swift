@@ -22,6 +22,9 @@ public enum TensorIndex: TensorIndexing, ExpressibleByIntegerLiteral {
     case ellipsis
     /// A new axis of size 1.
     case newAxis
+    /// The elements at integers, whose axes take the axis' place; or, of `bool`, those where it is
+    /// true, in place of as many axes as it has. See ``Tensor/subscript(_:)-(TensorIndex...)``.
+    case tensor(Tensor)
 
     public init(integerLiteral value: Int) { self = .at(value) }
     public var tensorIndex: TensorIndex { self }
@@ -64,6 +67,8 @@ public enum TensorIndex: TensorIndexing, ExpressibleByIntegerLiteral {
     }
 }
 
+extension Tensor: TensorIndexing { public var tensorIndex: TensorIndex { .tensor(self) } }
+
 extension Int: TensorIndexing { public var tensorIndex: TensorIndex { .at(self) } }
 
 extension Range: TensorIndexing where Bound == Int {
@@ -94,12 +99,7 @@ struct IndexPlan {
     var shape = Shape()
 
     init(_ entries: [TensorIndex], _ x: Tensor) throws(TensorError) {
-        let used = entries.count { entry in
-            switch entry {
-            case .ellipsis, .newAxis: false
-            default: true
-            }
-        }
+        let used = entries.reduce(0) { $0 + $1.axisCount }
         let ellipses = entries.count { if case .ellipsis = $0 { true } else { false } }
         guard used <= x.rank, ellipses <= 1 else {
             throw TensorError(
@@ -112,7 +112,11 @@ struct IndexPlan {
             case .newAxis: shape.append(1)
             case .ellipsis:
                 for _ in used..<x.rank { keep(Slice.Span(start: 0, count: x.shape[spans.count])) }
-            case .all: keep(Slice.Span(start: 0, count: x.shape[spans.count]))
+            // An index tensor gets whole axes, which ``TensorPick`` picks from.
+            case .all, .tensor:
+                for _ in 0..<entry.axisCount {
+                    keep(Slice.Span(start: 0, count: x.shape[spans.count]))
+                }
             case .at(let index):
                 let size = x.shape[spans.count]
                 guard index >= -size, index < size else {
@@ -163,14 +167,20 @@ struct IndexPlan {
 }
 
 extension Tensor {
-    /// A part of the tensor, as a view through which gradients flow.
+    /// A part of the tensor through which gradients flow: a view, a copy where tensors pick
+    /// elements.
+    ///
+    /// `x[ids]` are the rows at integers, negative ones counted from the end, `x[mask]` those where
+    /// a `bool` tensor is true, and `x[.tensor(i), .all, .tensor(j)]` the elements of pairs:
+    /// tensors broadcast together. Their axes come where the tensors stand, or first when others
+    /// stand between them, as in PyTorch.
     ///
     /// - Throws: ``TensorError`` when there are too many entries or an index lies outside.
     public subscript(_ entries: TensorIndex...) -> Tensor {
         get throws(TensorError) { try part(entries) }
     }
 
-    /// A part of the tensor, as a view through which gradients flow.
+    /// A part of the tensor through which gradients flow; see the subscript of ``TensorIndex``.
     ///
     /// - Throws: ``TensorError`` when there are too many entries or an index lies outside.
     @_disfavoredOverload
@@ -178,10 +188,14 @@ extension Tensor {
         get throws(TensorError) { try part(entries.map(\.tensorIndex)) }
     }
 
-    private func part(_ entries: [TensorIndex]) throws(TensorError) -> Tensor {
+    func part(
+        _ entries: [TensorIndex], _ operation: String = "subscript"
+    ) throws(TensorError) -> Tensor {
         let plan = try IndexPlan(entries, self)
         let slice = try Slice(plan.spans)(self)
-        return slice.shape == plan.shape ? slice : try slice.reshape(plan.shape)
+        let part = slice.shape == plan.shape ? slice : try slice.reshape(plan.shape)
+        let pick = try TensorPick(entries, part, operation)
+        return pick.isNothing ? part : try pick(part)
     }
 
     /// Writes `value`, broadcast, into a part of the tensor: `try x.set(0, 1..<3, to: row)`.
@@ -193,7 +207,13 @@ extension Tensor {
     public mutating func set(
         _ entries: any TensorIndexing..., to value: Tensor
     ) throws(TensorError) {
-        let plan = try IndexPlan(entries.map(\.tensorIndex), self)
+        let entries = entries.map(\.tensorIndex)
+        if entries.contains(where: \.isTensor) {
+            self = try written(
+                entries, value.to(dtype: dtype), accumulate: false, operation: "set")
+            return
+        }
+        let plan = try IndexPlan(entries, self)
         guard value.shape.broadcast(with: plan.shape) == plan.shape else {
             throw TensorError(
                 .shape, "set", expected: "a value that broadcasts to \(plan.shape)",
