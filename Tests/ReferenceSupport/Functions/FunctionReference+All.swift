@@ -2,7 +2,7 @@ extension FunctionReference {
     /// Every function with a fixture in Fixtures/Operations.
     package static let operations =
         elementwise + activations + comparisons + reductions + shapes + indexing + linearAlgebra
-        + networks + poolings
+        + networks + poolings + transcendentals + divisions + questions + scans + orders
 
     /// The operation, or what is composed of operations, of a name.
     package static func operation(_ name: String) throws -> FunctionReference {
