@@ -50,6 +50,7 @@ public func polygamma<T: Real>(_ n: Int, _ x: T) -> T {
         let upper = polygamma(n, 1 - x) - polygamma(n, x.rounded(.up) - x)
         return (isOdd ? -upper : upper) + polygamma(n, x - x.rounded(.down))
     }
+    if x == .infinity { return 0 }
     let size = T.gamma(T(n + 1)) * hurwitzZeta(n + 1, x)
     return isOdd ? size : -size
 }

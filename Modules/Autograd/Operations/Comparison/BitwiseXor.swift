@@ -55,7 +55,7 @@ extension Tensor {
             throw TensorError(
                 .dtype, "bitwiseNot", expected: "another type than uint64", got: "uint64",
                 hint: "Operations compute it as int64.", inputs: [self])
-        default: try -self - 1
+        default: -self - 1
         }
     }
 

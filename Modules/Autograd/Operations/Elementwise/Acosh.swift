@@ -14,12 +14,14 @@ package struct Acosh: ElementwiseUnary {
     }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
-        g / ((x - 1) * (x + 1)).squareRoot()
+        // Below −1, where the value is NaN, the gradient is as in PyTorch.
+        let size = x.magnitude
+        return g / ((size - 1) * (size + 1)).squareRoot()
     }
 
     public static func derivative(_ context: GradientContext<Acosh>) throws(TensorError) -> Tensor {
-        let x = context.input()
-        return try context.upstream / ((x - 1) * (x + 1)).sqrt()
+        let size = context.input().abs()
+        return try context.upstream / ((size - 1) * (size + 1)).sqrt()
     }
 
     public static var samples: [Sample<Acosh>] {

@@ -1,6 +1,7 @@
 extension Tensor {
     /// Each element moved into what lies between the elements of two tensors, either of which may be
-    /// absent; an element at a bound keeps its gradient. NaN stays NaN, also as a bound.
+    /// absent; an element at a bound keeps its gradient. NaN, also as a bound, gives NaN without a
+    /// gradient.
     ///
     /// Where `min` is greater than `max` the result is `max`.
     ///
@@ -14,15 +15,20 @@ extension Tensor {
                 .value, "clamp", expected: "min, max or both", got: "neither", inputs: [self])
         }
         var result = self
-        if let lower {
-            // The bound unless the element is NaN or not less; a NaN bound is not less than anything.
-            let keeps = try (result.detach() .>= lower.detach()).logicalOr(result.isNaN())
-            result = try `where`(keeps, result, lower)
-        }
-        if let upper {
-            let keeps = try (result.detach() .<= upper.detach()).logicalOr(result.isNaN())
-            result = try `where`(keeps, result, upper)
-        }
+        if let lower { result = try result.kept(where: .>=, lower) }
+        if let upper { result = try result.kept(where: .<=, upper) }
         return result
+    }
+
+    /// The elements that lie within the bound, and the bound in place of others; NaN, which has no
+    /// gradient, where either is NaN.
+    private func kept(
+        where isWithin: (Tensor, Tensor) throws(TensorError) -> Tensor, _ bound: Tensor
+    ) throws(TensorError) -> Tensor {
+        let isWithin = try isWithin(detach(), bound.detach())
+        let hasNaN = try isNaN().logicalOr(bound.isNaN())
+        // The sum with a NaN is NaN.
+        return try `where`(
+            isWithin, self, `where`(hasNaN, detach() + bound.detach(), bound))
     }
 }

@@ -5,10 +5,10 @@ extension Tensor {
     /// - Throws: ``TensorError`` when the shapes do not broadcast.
     public func lerp(_ end: Tensor, weight: Tensor) throws(TensorError) -> Tensor {
         // From the nearer end, as PyTorch: the other form would not meet it exactly.
-        let length = try end - self
-        let fromStart = try self + weight * length
-        let fromEnd = try end - length * (1 - weight)
-        return try `where`(weight.detach().abs() .< 0.5, fromStart, fromEnd)
+        let isNearStart = weight.detach().abs() .< 0.5
+        let nearer = try `where`(isNearStart, self, end)
+        let factor = try `where`(isNearStart, weight, weight - 1)
+        return try nearer + factor * (end - self)
     }
 
     /// a + weight (b − a) for this tensor as a and a number as weight.

@@ -17,13 +17,15 @@ struct BitwiseXorTests {
 
     @Test func theComplement() throws {
         #expect(try Tensor([true, false]).bitwiseNot().toArray(as: Bool.self) == [false, true])
-        #expect(try (.!Tensor([0, 5, -1])).toArray(as: Int.self) == [-1, -6, 0])
+        let flipped = try .!Tensor([0, 5, -1])
+        #expect(flipped.toArray(as: Int.self) == [-1, -6, 0])
         for dtype in [DType.uint8, .int8, .int16, .uint16, .int32, .uint32, .int64] {
             let x = try Tensor([0, 5, 100], dtype: dtype)
             let complement = try x.bitwiseNot()
             #expect(complement.dtype == dtype && complement.values[0] != 0)
             #expect(try complement.bitwiseNot().values == [0, 5, 100], "\(dtype)")
-            #expect(try (complement .& x).values == [0, 0, 0], "\(dtype)")
+            let common = try complement .& x
+            #expect(common.values == [0, 0, 0], "\(dtype)")
         }
         #expect(errorText { _ = try Tensor([1.0]).bitwiseNot() }.hasPrefix("bitwiseNot: expected"))
         #expect(errorText { _ = try Tensor([1], dtype: .uint64).bitwiseNot() }.contains("uint64"))

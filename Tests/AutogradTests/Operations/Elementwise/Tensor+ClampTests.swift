@@ -17,6 +17,8 @@ struct TensorClampTests {
         let bound = try constant([1, nan, 7])
         #expect(same(try x.clamp(min: bound).values, [nan, nan, 7]))
         #expect(same(try x.clamp(max: bound).values, [nan, nan, 5]))
+        let infinite = try constant([infinity]).clamp(max: constant([-infinity]))
+        #expect(infinite.values == [-infinity])
     }
 
     @Test func rejectsNoBoundAndShapes() throws {

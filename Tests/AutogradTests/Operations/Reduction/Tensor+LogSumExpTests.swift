@@ -13,7 +13,8 @@ struct TensorLogSumExpTests {
 
     @Test func axesTypesAndNothing() throws {
         let x = try Tensor([[0, 0], [0, 0]])
-        #expect(x.dtype == .int64 && near(try x.logSumExp().values, [1.3862943611198906], .float32))
+        let sum = try x.logSumExp()
+        #expect(near(sum.values, [1.3862943611198906], .float32))
         #expect(try x.logSumExp(dims: [0, 1], keepDim: true).shape == [1, 1])
         #expect(try Tensor.zeros(0, 2).logSumExp(dim: 0).values == [-infinity, -infinity])
         #expect(try Tensor(4.0).logSumExp(dim: 0).values == [4])
