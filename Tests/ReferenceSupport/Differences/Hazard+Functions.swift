@@ -5,16 +5,18 @@ extension Hazard {
     static let functions: [Hazard] = [
         Hazard("log of 0 and below", .operation("log")),
         Hazard("square root of 0 and below", .operation("sqrt")),
-        Hazard("reciprocal square root of 0", .absent("rsqrt")),
+        Hazard("reciprocal square root of 0", .operation("rsqrt")),
         Hazard("abs at 0 and NaN", .operation("abs"), .difference("sign-of-nan")),
         Hazard("division by 0, 0/0, ∞/∞", .operation("divide")),
         Hazard("true division of integers by 0", .operation("divide", "integers")),
-        Hazard("integer division and remainder by 0", .absent("floorDivide"), .absent("remainder")),
+        Hazard(
+            "integer division and remainder by 0", .operation("floorDivide", "integers by 0"),
+            .operation("remainder", "integers by 0"), .operation("fmod", "integers by 0")),
         Hazard("powers of 0, ∞, NaN and negative numbers", .operation("pow")),
         Hazard(
             "integers to negative powers", .operation("pow", "a negative exponent"),
             .difference("integer-power")),
-        Hazard("atan2 at 0", .absent("atan2")),
+        Hazard("atan2 at 0", .operation("atan2")),
         Hazard("exp beyond the range", .operation("exp")),
         Hazard("ReLU at 0 and NaN", .operation("relu")),
         Hazard("leaky ReLU at 0", .operation("leakyRelu")),

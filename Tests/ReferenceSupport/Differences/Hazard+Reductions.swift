@@ -10,8 +10,10 @@ extension Hazard {
         Hazard(
             "log-softmax of the same", .operation("logSoftmax", "large logits"),
             .operation("logSoftmax", "masked"), .operation("logSoftmax", "not finite")),
-        Hazard("log-sum-exp of −∞", .absent("logSumExp")),
-        Hazard("norms at 0, and ties of the ∞-norm", .absent("norm")),
+        Hazard("log-sum-exp of −∞", .operation("logSumExp")),
+        Hazard(
+            "norms at 0, and ties of the ∞-norm", .operation("norm", "zeros"),
+            .operation("norm", "ties")),
         Hazard(
             "√Σx² at 0: the gradient is NaN",
             .check {
@@ -31,18 +33,20 @@ extension Hazard {
         Hazard(
             "NaN wins in maxima and minima; argmax is its first place", .operation("amax"),
             .operation("argmax"), .operation("max")),
-        Hazard("sort puts NaN last", .absent("sort")),
+        Hazard("sort puts NaN last", .operation("sort")),
         Hazard(
             "maximum of nothing", .operation("amax", "nothing to reduce"),
             .operation("max", "nothing to pick"), .operation("argmax", "nothing to pick")),
         Hazard(
             "sum and mean of nothing", .operation("sum", "nothing"), .operation("mean", "nothing")),
-        Hazard("product of nothing, and with zeros", .absent("prod")),
+        Hazard(
+            "product of nothing, and with zeros", .operation("prod", "nothing"),
+            .operation("prod", "zeros"), .operation("cumprod", "zeros")),
         Hazard("sums of ∞ and −∞, and of NaN", .operation("sum"), .operation("mean")),
         Hazard("variance of one element", .operation("var", "one element")),
         Hazard("variance of constants", .operation("var", "constants")),
         Hazard("variance of ∞ and NaN", .operation("var")),
-        Hazard("standard deviation of constants", .absent("std")),
+        Hazard("standard deviation of constants", .operation("std", "constants")),
         Hazard("matmul with inner size 0", .operation("matmul", "2x0 0x3")),
         Hazard("matmul of 0 and ∞", .operation("matmul")),
         Hazard(

@@ -3,6 +3,7 @@ extension FunctionReference {
     package static let operations =
         elementwise + activations + comparisons + reductions + shapes + indexing + linearAlgebra
         + networks + poolings + layerFunctions + rearrangement + indexWriting + contractions
+        + transcendentals + divisions + questions + scans + orders
 
     /// The operation, or what is composed of operations, of a name.
     package static func operation(_ name: String) throws -> FunctionReference {
