@@ -1,5 +1,5 @@
 import Autograd
-package import Layers
+import Layers
 
 /// The encoder of BERT with the names of Hugging Face's BertModel, as a user of PyTorch would write
 /// it here.

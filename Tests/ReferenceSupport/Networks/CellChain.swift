@@ -1,5 +1,5 @@
 import Autograd
-package import Layers
+import Layers
 
 /// Cells of each kind, one after the other in each step.
 package final class CellChain: Layer {

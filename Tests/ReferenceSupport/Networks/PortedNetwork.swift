@@ -1,5 +1,5 @@
 import Autograd
-package import Layers
+import Layers
 import Serialization
 
 /// A network that PyTorch has saved, built again here, with PyTorch's results; see

@@ -1,4 +1,4 @@
-package import Layers
+import Layers
 
 /// torchvision's resnet18 with another width, as a user of PyTorch would write it here.
 package final class ResNet18: Layer {
