@@ -116,17 +116,25 @@ public enum Index {
 
     /// Calls `body` with each element of `indices` and the offset, by `strides`, of the place that
     /// has the element's position but for the index along `axis`.
+    @inline(__always)
     static func forEachElement(
         _ indices: ArrayView, _ axis: Int, _ strides: Shape, _ body: (Int, Int) -> Void
     ) {
+        guard indices.count > 0 else { return }
         let index = Indices(indices)
-        var position = [Int](repeating: 0, count: indices.shape.count)
-        for element in 0..<indices.count {
-            var offset = index[element] * strides[axis]
+        let last = indices.shape.count - 1
+        let (length, stride) = (indices.shape[last], strides[axis])
+        let step = last == axis ? 0 : strides[last]
+        // One run along the last axis for each position of the axes before it.
+        var position = [Int](repeating: 0, count: last)
+        for start in Swift.stride(from: 0, to: indices.count, by: length) {
+            var base = 0
             for other in position.indices where other != axis {
-                offset += position[other] * strides[other]
+                base += position[other] * strides[other]
             }
-            body(element, offset)
+            for i in 0..<length {
+                body(start + i, base + i * step + index[start + i] * stride)
+            }
             for other in position.indices.reversed() {
                 position[other] += 1
                 if position[other] < indices.shape[other] { break }

@@ -209,8 +209,11 @@ extension Tensor {
     ) throws(TensorError) {
         let entries = entries.map(\.tensorIndex)
         if entries.contains(where: \.isTensor) {
+            // A leaf stays one where nothing is recorded, as below.
+            let leaf = isGradEnabled ? nil : body.node as? Leaf
             self = try written(
                 entries, value.to(dtype: dtype), accumulate: false, operation: "set")
+            if let leaf { body.node = leaf }
             return
         }
         let plan = try IndexPlan(entries, self)

@@ -149,7 +149,7 @@ extension TensorError {
             GEMM.kernel(first.dtype.computeType) != nil
         else {
             throw TensorError(
-                .dtype, operation, expected: "numbers of one type",
+                .dtype, operation, expected: "tensors of one type: int32, int64 or floating-point",
                 got: tensors.isEmpty
                     ? "none" : tensors.map { "\($0.dtype)" }.joined(separator: ", "),
                 hint: "Convert with to(dtype:).", inputs: tensors)

@@ -21,6 +21,12 @@ struct TensorIndexPutTests {
         #expect(x.values == [0, 2, 8, 0, 5, 8])
     }
 
+    @Test func aLeafStaysOneWhereNothingIsRecorded() throws {
+        var x = try leaf([1, 2, 3])
+        try noGrad { try x.set(Tensor([2, 0]), to: Tensor(0.0)) }
+        #expect(x.isLeaf && x.requiresGrad && x.values == [0, 2, 0])
+    }
+
     @Test func gradients() throws {
         let inputs = [try leaf([1, 2, 3]), try leaf([4, 5])]
         for accumulate in [false, true] {
