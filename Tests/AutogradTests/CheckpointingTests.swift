@@ -111,11 +111,13 @@ struct CheckpointingTests {
             return withExtendedLifetime((x, y)) { after - before }
         }
         func chain(_ x: Tensor) throws -> Tensor { x.exp().tanh8().sum() }
-        let (plain, saved) = (
-            try live(chain), try live { try checkpoint($0) { try chain($0) } }
-        )
-        // Nine results of 256 KiB are kept, or none. Other tests run meanwhile, in small tensors.
-        #expect(plain - saved > 6 * 4 * size, "\(plain) and \(saved)")
+        // Nine results of 256 KiB are kept, or none. Other tests run meanwhile and may come between,
+        // but not each time.
+        let differences = try (0..<5).map { _ in
+            try live(chain) - live { try checkpoint($0) { try chain($0) } }
+        }
+        #expect(
+            differences.contains { (6 * 4 * size...12 * 4 * size).contains($0) }, "\(differences)")
     }
 }
 
