@@ -36,11 +36,10 @@ extension OpenBLAS {
         ]
         let portable = places.first { $0.name == name }?.reference(dtype)
         return Factorization { call in
-            // Workspaces have up to 4 n² + 7 n numbers.
-            let isCounted =
-                max(call.rows, call.width) <= 1 << 14 || name == "lu"
-                || name == "cholesky"
-            guard call.columns > 0, isCounted, call.rows <= Int(blasint.max) else {
+            // More than any routine's workspace, in numbers.
+            let (m, n) = (Double(max(call.rows, call.width)), Double(call.columns))
+            let work = name == "lu" || name == "cholesky" ? m : 6 * n * n + 128 * (m + n)
+            guard call.columns > 0, work <= Double(blasint.max) else {
                 return portable?.run(call) ?? .notConverged
             }
             gate.wait()

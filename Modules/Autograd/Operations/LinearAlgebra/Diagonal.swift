@@ -36,11 +36,12 @@ package struct Diagonal: Operation {
             Shape(shape.removing(first).removing(second) + [value])
         }
         let strides = layout.strides
-        let start = step > 0 ? step * strides[columns] : -step * strides[rows]
+        // An offset beyond the tensor may be too large to multiply.
+        let start = length == 0 ? 0 : step > 0 ? step * strides[columns] : -step * strides[rows]
         return layout.with(
             shape: appending(length, to: layout.shape),
             strides: appending(strides[rows] + strides[columns], to: strides),
-            offset: length > 0 ? start : 0)
+            offset: start)
     }
 
     private func axes(rank: Int) throws(TensorError) -> (rows: Int, columns: Int) {

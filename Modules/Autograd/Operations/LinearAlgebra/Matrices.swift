@@ -5,7 +5,7 @@ enum Matrices {
     /// The axes before the matrices.
     static func batch(_ shape: Shape) -> Shape { Shape(shape.dropLast(2)) }
 
-    /// Throws unless a tensor holds matrices of `float32` or `float64`, square ones where wanted.
+    /// Throws unless a tensor holds matrices of floating-point numbers, square ones where wanted.
     static func check(
         _ x: Tensor, _ operation: String, isSquare: Bool = false
     ) throws(TensorError) {
@@ -16,9 +16,9 @@ enum Matrices {
                 expected: isSquare ? "square matrices, […, n, n]" : "matrices, […, m, n]",
                 got: "\(x.shape)", inputs: [x])
         }
-        guard Factorization.lu.reference(x.dtype) != nil else {
+        guard x.dtype.isFloatingPoint else {
             throw TensorError(
-                .dtype, operation, expected: "float32 or float64", got: "\(x.dtype)",
+                .dtype, operation, expected: "floating-point numbers", got: "\(x.dtype)",
                 hint: "Convert with to(dtype:).", inputs: [x])
         }
     }
