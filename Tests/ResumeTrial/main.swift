@@ -31,7 +31,11 @@ struct Trial {
         model = try Sequential(
             Linear(3, 6, generator: generator), BatchNorm1d(6), Tanh(),
             Dropout(0.3, generator: generator), Linear(6, 2, generator: generator))
-        optimizer = try reference.optimizer(of: Array(model.parameters()), lr: 0.01)
+        // Muon is for matrices alone.
+        let parameters = model.parameters().filter {
+            reference.name != "Muon" || $0.value.rank == 2
+        }
+        optimizer = try reference.optimizer(of: parameters, lr: 0.01)
         schedulers = [
             try StepLR(optimizer, stepSize: 4, gamma: 0.7),
             try ExponentialLR(optimizer, gamma: 0.9),
@@ -52,9 +56,18 @@ struct Trial {
         while step < end {
             for batch in loader {
                 let batch = try batch.get()
-                optimizer.zeroGrad()
-                try mseLoss(model(batch.x), batch.y).backward()
-                try optimizer.step()
+                func loss() throws -> Tensor {
+                    optimizer.zeroGrad()
+                    let loss = try mseLoss(model(batch.x), batch.y)
+                    try loss.backward()
+                    return loss
+                }
+                if let minimizer = optimizer as? LBFGS {
+                    try minimizer.step(closure: loss)
+                } else {
+                    _ = try loss()
+                    try optimizer.step()
+                }
                 for scheduler in schedulers { scheduler.step() }
                 step += 1
                 if step == end { break }

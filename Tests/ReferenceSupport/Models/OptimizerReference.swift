@@ -64,7 +64,7 @@ package struct OptimizerReference: Sendable {
         },
         .init(name: "LBFGS") { parameters, options in
             try LBFGS(
-                parameters, lr: options.number("lr"), maxIter: options.integer("max_iter"),
+                parameters, lr: options.number("lr"), maxIter: options.integer("max_iter", or: 20),
                 maxEval: options.has("max_eval") ? options.integer("max_eval") : nil,
                 historySize: options.integer("history_size", or: 100),
                 lineSearch: options.has("line_search_fn") ? .strongWolfe : .fixed)

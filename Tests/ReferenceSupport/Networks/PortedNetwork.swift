@@ -10,16 +10,17 @@ package struct PortedNetwork {
     private let model: any Module
     private let call: ([String: Tensor]) throws -> Tensor
 
-    /// Loads the weights as they are: every name and shape must fit.
+    /// Loads the weights as they are, from a file of that extension: every name and shape must fit.
     package init(
-        _ name: String, _ model: any Module, _ call: @escaping ([String: Tensor]) throws -> Tensor
+        _ name: String, _ format: String, _ model: any Module,
+        _ call: @escaping ([String: Tensor]) throws -> Tensor
     ) throws {
         func read(_ file: String) throws -> StateDictionary {
             try StateDictionary(
-                contentsOf: Fixtures.root.appendingPathComponent("Models/\(file).npz").path)
+                contentsOf: Fixtures.root.appendingPathComponent("Models/\(file)").path)
         }
-        try model.loadStateDict(read(name))
-        expected = try read("\(name).expected")
+        try model.loadStateDict(read("\(name).\(format)"))
+        expected = try read("\(name).expected.npz")
         self.model = model
         self.call = call
     }
@@ -81,7 +82,7 @@ extension PortedNetwork {
     ]
 
     /// A network by name.
-    package static func named(_ name: String) throws -> PortedNetwork {
+    package static func named(_ name: String, format: String = "npz") throws -> PortedNetwork {
         func input(_ inputs: [String: Tensor], _ key: String) throws -> Tensor {
             guard let tensor = inputs[key] else { throw ReferenceError("there is no input \(key)") }
             return tensor
@@ -89,11 +90,11 @@ extension PortedNetwork {
         switch name {
         case "resnet18":
             let model = try ResNet18(width: 4, classes: 10)
-            return try PortedNetwork(name, model) { try model(input($0, "x")) }
+            return try PortedNetwork(name, format, model) { try model(input($0, "x")) }
         case "bert":
             let model = try BERT(
                 vocabulary: 50, size: 32, layers: 6, heads: 4, intermediate: 64, places: 16)
-            return try PortedNetwork(name, model) {
+            return try PortedNetwork(name, format, model) {
                 try model(input($0, "ids"), input($0, "types"), mask: input($0, "mask"))
             }
         case "transformer", "transformer_norm_first":
@@ -101,7 +102,7 @@ extension PortedNetwork {
             let model = try Transformer(
                 dModel: 16, nhead: 2, numEncoderLayers: 2, numDecoderLayers: 2, dimFeedforward: 24,
                 dropout: 0, activation: isFirst ? .gelu : .relu, normFirst: isFirst)
-            return try PortedNetwork(name, model) {
+            return try PortedNetwork(name, format, model) {
                 let padding = try input($0, "src_key_padding_mask")
                 return try model(
                     input($0, "src"), input($0, "tgt"), tgtMask: input($0, "tgt_mask"),
@@ -109,7 +110,7 @@ extension PortedNetwork {
             }
         case "cells":
             let model = try CellChain(3, 4)
-            return try PortedNetwork(name, model) { try model(input($0, "x")) }
+            return try PortedNetwork(name, format, model) { try model(input($0, "x")) }
         default: throw ReferenceError("there is no network \(name)")
         }
     }
