@@ -31,9 +31,8 @@ package struct SymmetricEigenvalues: Operation {
         return Pair(values, Matrices.exchanged(vectors))
     }
 
-    // A's gradient is V (Λ̄ + (Vᵀ V̄) / E) Vᵀ with E_ij = λ_j − λ_i, nothing of the second on the
-    // diagonal (Giles 2008, section 3.1). As in PyTorch it is not made symmetric: what a symmetric
-    // matrix gets of it is.
+    // A's gradient is V (Λ̄ + skew(Vᵀ V̄) / E) Vᵀ with E_ij = λ_j − λ_i (1 on the diagonal) and
+    // skew(X) = (X − Xᵀ) / 2, since V turns by skew matrices (Giles 2008, section 3.1). It is symmetric.
     public static let gradient = Gradient<SymmetricEigenvalues>.rule({
         context throws(TensorError) in
         try context.propagate { () throws(TensorError) in
@@ -42,8 +41,8 @@ package struct SymmetricEigenvalues: Operation {
             if let upstream = context.upstream(1) {
                 let unit = try Matrices.unit(v.shape[v.rank - 1], v.dtype)
                 let gaps = try values.unsqueeze(dim: -2) - values.unsqueeze(dim: -1) + unit
-                let beside = try v.mT.matmul(upstream) / gaps
-                core = try `where`(unit .> 0, beside.scalar(0), beside)
+                let product = try v.mT.matmul(upstream)
+                core = try (product - product.mT) / gaps / 2
             }
             if let upstream = context.upstream(0) {
                 let diagonal = try upstream.diagEmbed()

@@ -39,7 +39,7 @@ extension Tensor {
     /// The covariances Σ (x − mean x)(y − mean y) / (n − correction) of variables, which are rows of n
     /// observations.
     ///
-    /// Shape: [variables, n] → [variables, variables]; [n] → [].
+    /// Shape: [variables, n] → [variables, variables]; [1, n] or [n] → [].
     ///
     /// - Throws: ``TensorError`` when there are more than two axes, or elements are `bool`.
     public func cov(correction: Int = 1) throws(TensorError) -> Tensor {
@@ -53,18 +53,18 @@ extension Tensor {
         let centered = try rows - rows.mean(dim: 1, keepDim: true)
         let divisor = Double(Swift.max(0, rows.shape[1] - correction))
         let result = try centered.matmul(centered.mT) / divisor
-        return rank == 2 ? result : try result.reshape([])
+        return result.count == 1 ? try result.reshape([]) : result
     }
 
     /// The correlations of variables, which are rows of observations: covariances over the roots of
     /// the variances, from −1 to 1.
     ///
-    /// Shape: [variables, n] → [variables, variables]; [n] → [].
+    /// Shape: [variables, n] → [variables, variables]; [1, n] or [n] → [].
     ///
     /// - Throws: ``TensorError`` when there are more than two axes, or elements are `bool`.
     public func corrcoef() throws(TensorError) -> Tensor {
         let covariances = try cov()
-        guard rank == 2 else { return try covariances / covariances }
+        guard covariances.rank == 2 else { return try covariances / covariances }
         let deviations = try covariances.diagonal().sqrt()
         let scaled = try covariances / deviations.unsqueeze(dim: 1) / deviations.unsqueeze(dim: 0)
         return try scaled.clamp(min: -1, max: 1)
