@@ -17,7 +17,7 @@ extension Hazard {
         Hazard(
             "layer norm of 10²⁰ in float32", .operation("layerNorm", "overflow"),
             .difference("layer-norm-of-huge-numbers")),
-        Hazard("group norm of groups that do not divide", .absent("GroupNorm")),
+        Hazard("group norm of groups that do not divide", .operation("groupNorm", "groups")),
         Hazard(
             "max-pooling of ties, NaN and −∞", .operation("maxPool2d", "ties and NaN"),
             .operation("maxPool2d", "infinities")),

@@ -21,7 +21,7 @@ extension Hazard {
                 let slopes = try grad(of: x.square().sum().sqrt(), wrt: x).toArray(as: Double.self)
                 return slopes.allSatisfy { $0.isNaN }
             }),
-        Hazard("cdist at 0", .absent("cdist")),
+        Hazard("cdist at 0", .operation("cdist", "zero")),
         Hazard("normalize of 0", .absent("normalize")),
         Hazard("cosine similarity of 0", .operation("cosineSimilarity", "zeros")),
         Hazard(
