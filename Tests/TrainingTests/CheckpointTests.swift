@@ -25,7 +25,9 @@ struct CheckpointTests {
                 try StateDictionary(contentsOf: "\(directory.path)/\(optimizer.name).\($0).npz")
             }
             #expect(try areIdentical(files[1], files[2]), "\(optimizer.name)")
-            let weight = "model.0.weight"
+            // In noise LBFGS finds no curvature to go by, and may stay.
+            let weight =
+                optimizer.name == "LBFGS" ? "optimizers.0.state.n_iter" : "model.0.weight"
             #expect(try Bits(#require(files[0][weight])) != Bits(#require(files[1][weight])))
         }
     }

@@ -25,7 +25,8 @@ extension ParityPage {
     }
 
     private static func isKept(_ old: String, _ new: String) -> Bool {
-        guard let before = Figure.number(old), let after = Figure.number(new) else {
+        // NaN in a text is no figure, and like no other number.
+        guard old != new, let before = Figure.number(old), let after = Figure.number(new) else {
             return old == new
         }
         return after <= max(before + 0.5, before * 1.1)

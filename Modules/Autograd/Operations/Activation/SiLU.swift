@@ -12,7 +12,13 @@ package struct SiLU: ElementwiseUnary {
 
     public init() {}
 
-    public static func value<T: Real>(_ x: T, _ p: SIMD4<Double>) -> T { x * logistic(x) }
+    public static func value<T: Real>(_ x: T, _ p: SIMD4<Double>) -> T {
+        let e = T.exp(x)
+        guard e < T.leastNormalMagnitude, x.isFinite else { return x * logistic(x) }
+        // eˣ has few digits left there, of which x would multiply the error.
+        let root = T.exp(x / 2)
+        return x * root * root
+    }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
         // (x σ)′ = σ + x σ (1 − σ), and 1 − σ(x) = σ(−x).
