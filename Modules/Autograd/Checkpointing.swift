@@ -2,7 +2,8 @@
 /// computes the function once more for that. Time for memory: an activation checkpoint.
 ///
 /// ```swift
-/// let hidden = try checkpoint(x) { try block($0) }
+/// let x = try Tensor.ones(3, requiresGrad: true)
+/// let hidden = try checkpoint(x) { $0.exp().tanh() }
 /// ```
 /// The function must do the same when it is called again; it is called on the thread of the
 /// backward pass. Random numbers repeat (the masks of dropout are those of the first time), and so

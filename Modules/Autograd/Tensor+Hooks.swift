@@ -7,8 +7,9 @@ extension Tensor {
     /// `createGraph` only.
     ///
     /// ```swift
+    /// let hidden = try Tensor.ones(3, requiresGrad: true).exp()
     /// let clipped = try hidden.registerHook { gradient in try gradient.clamp(min: -1, max: 1) }
-    /// …
+    /// try (hidden * 5).sum().backward()
     /// clipped.remove()
     /// ```
     /// - Throws: ``TensorError`` when this tensor is not tracked. An error of the hook ends the

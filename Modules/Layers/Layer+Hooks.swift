@@ -15,11 +15,13 @@ extension Layer {
     /// What it returns takes the output's place; nil leaves it. As an example, the activations of a
     /// layer:
     /// ```swift
-    /// let activations = Mutex<[Tensor]>([])
-    /// let handle = model.layers[1].registerForwardHook { _, _, output in
-    ///     activations.withLock { $0.append(output.detach()) }
-    ///     return nil
+    /// let layer = ReLU()
+    /// let handle = layer.registerForwardHook { _, _, output in
+    ///     print(output.shape)
+    ///     return nil  // the output stays as it is
     /// }
+    /// _ = try layer(Tensor.ones(3))
+    /// handle.remove()
     /// ```
     @discardableResult
     public func registerForwardHook(

@@ -4,10 +4,11 @@ extension Module {
     /// Gradients reach the tensors, which may themselves be computed from others: for steps that
     /// are differentiated, and for derivatives by weights with `jacobian`, `hessian` and the like.
     /// ```swift
-    /// let w = model.fc.weight
-    /// let h = try hessian(of: { w in
-    ///     try model.functionalCall(["fc.weight": w]) { try mseLoss(model(x), y) }
-    /// }, at: w)
+    /// let (model, x) = (try Linear(3, 1), try Tensor.ones(2, 3))
+    /// let h = try hessian(
+    ///     of: { w in
+    ///         try model.functionalCall(["weight": w]) { try model(x).square().sum() }
+    ///     }, at: model.weight)
     /// ```
     /// Other parameters keep their values, and so do all parameters on other threads. Assigning to a
     /// parameter within `body` changes the parameter, which is seen afterwards.
@@ -47,7 +48,9 @@ extension Module {
     /// changes.
     ///
     /// ```swift
-    /// let (loss, gradients) = try model.valueAndGrad { try mseLoss(model(x), y) }
+    /// let (model, x) = (try Linear(3, 1), try Tensor.ones(2, 3))
+    /// let (loss, gradients) = try model.valueAndGrad { try model(x).sum() }
+    /// print(loss, gradients["weight"] ?? "none")
     /// ```
     /// - Parameter loss: Computes one number with this module.
     /// - Returns: Gradients of all parameters that are not frozen and that the loss depends on.

@@ -17,6 +17,7 @@ extension Module {
     /// Calls `change` with all modules below this one and then with this one, each once.
     ///
     /// ```swift
+    /// let model = try Sequential(Linear(4, 8), ReLU(), Linear(8, 1))
     /// try model.apply { module in
     ///     guard let linear = module as? Linear else { return }
     ///     linear.weight = try .xavierUniform(linear.weight.shape)

@@ -4,8 +4,8 @@ import Synchronization
 ///
 /// ```swift
 /// let heads = try ModuleDict(["class": Linear(8, 10), "box": Linear(8, 4)])
-/// let scores = try heads["class"](features)
-/// heads.stateDict().keys  // class.weight, class.bias, box.weight, box.bias
+/// let scores = try heads["class"](Tensor.ones(2, 8))
+/// print(heads.stateDict().keys)  // class.weight, class.bias, box.weight, box.bias
 /// ```
 public final class ModuleDict<Element>: ModuleContainer, Sequence, @unchecked Sendable {
     // `@unchecked`: the list is locked; sharing it between tasks asks the same of its elements.

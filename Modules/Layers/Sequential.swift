@@ -21,6 +21,7 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
 
     /// Layers in order, those of `if` and `for` among them:
     /// ```swift
+    /// let drops = true
     /// let model = try Sequential {
     ///     try Linear(4, 8)
     ///     for _ in 0..<3 {

@@ -2,10 +2,12 @@
 /// or the mean of all that were given (stochastic weight averaging, SWA).
 ///
 /// ```swift
-/// let average = try AveragedParameters(model.parameters(), .ema(decay: 0.999))
-/// try optimizer.step()
-/// try average.update()  // after each step, or each epoch
-/// try average.whileApplied { _ = try model(x) }  // with the averages
+/// func average(_ model: any Layer, by optimizer: any Optimizer, _ x: Tensor) throws -> Tensor {
+///     let average = try AveragedParameters(model.parameters(), .ema(decay: 0.999))
+///     try optimizer.step()
+///     try average.update()  // after each step, or each epoch
+///     return try average.whileApplied { try model(x) }  // with the averages
+/// }
 /// ```
 ///
 /// Source: Polyak and Juditsky 1992; SWA: Izmailov et al. 2018; PyTorch 2.13,

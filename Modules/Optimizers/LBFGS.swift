@@ -5,12 +5,14 @@
 /// gradients, computes the loss and its gradients, and returns the loss, as often as it needs.
 /// Groups with options of their own there are not.
 /// ```swift
-/// let optimizer = try LBFGS(model.parameters(), lineSearch: .strongWolfe)
-/// try optimizer.step {
-///     optimizer.zeroGrad()
-///     let loss = try mseLoss(model(x), y)
-///     try loss.backward()
-///     return loss
+/// func fit(_ model: any Layer, _ x: Tensor, _ y: Tensor) throws {
+///     let optimizer = try LBFGS(model.parameters(), lineSearch: .strongWolfe)
+///     try optimizer.step {
+///         optimizer.zeroGrad()
+///         let loss = try mseLoss(model(x), y)
+///         try loss.backward()
+///         return loss
+///     }
 /// }
 /// ```
 ///

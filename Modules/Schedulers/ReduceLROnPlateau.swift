@@ -1,8 +1,10 @@
 /// Multiplies the rate by a factor when a metric has not improved for some steps.
 ///
 /// ```swift
-/// let scheduler = try ReduceLROnPlateau(optimizer, patience: 5)
-/// scheduler.step(metric: validationLoss)
+/// func schedule(_ optimizer: any LearningRateControlled, _ losses: [Double]) throws {
+///     let scheduler = try ReduceLROnPlateau(optimizer, patience: 5)
+///     for loss in losses { scheduler.step(metric: loss) }
+/// }
 /// ```
 /// `step()` without a metric counts a step and changes nothing else. Its state holds all that it
 /// has seen.

@@ -1,6 +1,7 @@
 /// The value of a function with one number as its result, and its gradients by `inputs`.
 ///
 /// ```swift
+/// let (x, y) = (try Tensor([1.0, 2]), try Tensor([3.0, 4]))
 /// let (value, gradients) = try valueAndGrad(of: { try ($0[0] * $0[1]).sum() }, at: [x, y])
 /// ```
 /// The inputs need not be tracked, and no tensor's `grad` changes.
