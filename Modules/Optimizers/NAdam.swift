@@ -110,7 +110,11 @@ extension NAdam.Options {
     /// The product of the momenta up to a step; the rest changes nothing once it is 0.
     private func product(_ step: Int) -> Double {
         var product = 1.0
-        for earlier in 1...step where product > 0 { product *= mu(earlier) }
+        var earlier = 1
+        while earlier <= step, product > 0 {
+            product *= mu(earlier)
+            earlier += 1
+        }
         return product
     }
 }

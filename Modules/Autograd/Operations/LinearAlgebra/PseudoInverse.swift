@@ -39,11 +39,15 @@ package struct PseudoInverse: Operation {
         try context.propagate { () throws(TensorError) in
             let (a, p, upstream) = (context.input(), context.output(), context.upstream)
             let (pT, gT) = (try p.mT, try upstream.mT)
-            let first = try pT.matmul(upstream).matmul(pT)
-            let left = try gT.matmul(p).matmul(pT)
-            let right = try pT.matmul(p).matmul(gT)
-            return try (left - a.matmul(p.matmul(left))) + (right - right.matmul(p).matmul(a))
-                - first
+            // The products in the order in which what lies between is small, however long a side is.
+            let isTall = a.shape[a.rank - 2] >= a.shape[a.rank - 1]
+            func product(_ x: Tensor, _ y: Tensor, _ z: Tensor) throws(TensorError) -> Tensor {
+                isTall ? try x.matmul(y.matmul(z)) : try x.matmul(y).matmul(z)
+            }
+            let first = try product(pT, upstream, pT)
+            let left = try product(gT, p, pT)
+            let right = try product(pT, p, gT)
+            return try left - product(a, p, left) + (right - product(right, p, a)) - first
         }
     })
 
