@@ -94,7 +94,8 @@ extension Factorization: CheckableKernel {
         return KernelCall(
             "\(n)×\(n)\(last.map { ", \($0) last" } ?? "")",
             [
-                .inOut(numbers), .output(n * n, scale: scale(n, n, n * n)), .output(1, .int64),
+                .inOut(numbers, scale: scale(n, n, n * n)),
+                .output(n * n, scale: scale(n, n, n * n)), .output(1, .int64),
             ]
         ) { loop, p in
             let status = loop.run(FactorizationCall(rows: n, columns: n, matrix: p[0]))
