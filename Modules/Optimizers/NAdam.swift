@@ -107,11 +107,11 @@ extension NAdam.Options {
         betas.0 * (1 - 0.5 * Double.pow(0.96, Double(step) * momentumDecay))
     }
 
-    /// The product of the momenta up to a step; the rest changes nothing once it is 0.
+    /// The product of the momenta up to a step, as far as 1 minus it can tell.
     private func product(_ step: Int) -> Double {
         var product = 1.0
         var earlier = 1
-        while earlier <= step, product > 0 {
+        while earlier <= step, 1 - product < 1 {
             product *= mu(earlier)
             earlier += 1
         }

@@ -13,16 +13,22 @@ package struct SiLU: ElementwiseUnary {
     public init() {}
 
     public static func value<T: Real>(_ x: T, _ p: SIMD4<Double>) -> T {
-        let e = T.exp(x)
-        guard e < T.leastNormalMagnitude, x.isFinite else { return x * logistic(x) }
-        // eˣ has few digits left there, of which x would multiply the error.
-        let root = T.exp(x / 2)
+        guard let root = rootOfTinyExponential(x) else { return x * logistic(x) }
         return x * root * root
     }
 
     public static func pullback<T: Real>(_ g: T, x: T, y: T, _ p: SIMD4<Double>) -> T {
         // (x σ)′ = σ + x σ (1 − σ), and 1 − σ(x) = σ(−x).
-        g * (logistic(x) * (1 + x * logistic(-x)))
+        guard let root = rootOfTinyExponential(x) else {
+            return g * (logistic(x) * (1 + x * logistic(-x)))
+        }
+        return g * root * ((1 + x) * root)
+    }
+
+    /// √eˣ where σ(x) = eˣ is denormal: it has few digits left there, of whose error a factor as large
+    /// as x would make a multiple.
+    private static func rootOfTinyExponential<T: Real>(_ x: T) -> T? {
+        x.isFinite && T.exp(x) < T.leastNormalMagnitude ? T.exp(x / 2) : nil
     }
 
     public static func derivative(_ context: GradientContext<SiLU>) throws(TensorError) -> Tensor {
