@@ -21,8 +21,7 @@ let package = Package(
                 .product(name: "RealModule", package: "swift-numerics"),
             ]),
         .target(
-            name: "Faulty",
-            dependencies: ["Periodic", .product(name: "Autograd", package: "LinAlgKit")]),
+            name: "Faulty", dependencies: [.product(name: "Autograd", package: "LinAlgKit")]),
         .executableTarget(
             name: "PeriodicGradcheck",
             dependencies: [

@@ -1,5 +1,4 @@
 import Autograd
-import Periodic
 
 /// sin x with a gradient that is twice too large: what a check has to find.
 public struct DoubledSine: Operation {
@@ -14,11 +13,11 @@ public struct DoubledSine: Operation {
 
     public func forward(
         _ x: Tensor, _: TensorSpec, saving _: inout Void?
-    ) throws(TensorError) -> Tensor { try Sine()(x) }
+    ) throws(TensorError) -> Tensor { x.sin() }
 
     public static let gradient = Gradient<DoubledSine>.rule({ context throws(TensorError) in
         try context.propagate { () throws(TensorError) in
-            try context.upstream * Sine()(context.input() + Double.pi / 2) * 2
+            try context.upstream * context.input().cos() * 2
         }
     })
 

@@ -1,8 +1,8 @@
 import Kernels
 import TensorCore
 
-/// What this package adds: the layer `Snake`, the operations `Sine` and `RunningSum`, and a kernel for
-/// `round`.
+/// What this package adds: the layer `Snake`, the operations `SquaredSine` and `RunningSum`, and a
+/// kernel for `round`.
 ///
 /// Operations need no registration: they are types.
 public enum Periodic: Plugin {

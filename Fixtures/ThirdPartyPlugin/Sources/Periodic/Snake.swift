@@ -47,6 +47,6 @@ public final class Snake: ConfigurableLayer, @unchecked Sendable {
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
-        try input + (input * alpha).sin().square() / alpha
+        try input + (input * alpha).squaredSine() / alpha
     }
 }

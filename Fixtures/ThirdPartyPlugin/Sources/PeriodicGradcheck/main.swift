@@ -3,5 +3,5 @@ import GradientCheckCommand
 import Periodic
 
 // The names keep both modules linked; the command finds the operations by itself.
-_ = (Sine.self, DoubledSine.self)
+_ = (SquaredSine.self, DoubledSine.self)
 Gradcheck.main()
