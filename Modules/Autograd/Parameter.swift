@@ -78,8 +78,8 @@ public final class Parameter: Sendable {
     /// Has each backward pass call `hook` with this parameter's gradient before it is gathered; see
     /// ``Tensor/registerHook(_:)``.
     ///
-    /// The hook stays with the parameter when its tensor is replaced or frozen. (One that is
-    /// registered with the tensor goes with the tensor.)
+    /// The hook stays with the parameter when its tensor is replaced or frozen, and with it those
+    /// that have been registered with its tensor.
     @discardableResult
     public func registerHook(
         _ hook: @escaping @Sendable (Tensor) throws -> Tensor?
@@ -106,7 +106,8 @@ public final class Parameter: Sendable {
     ) -> HookHandle {
         let hooks = stored.withLock { $0.ensuredHooks() }
         return hooks.addGathered { [weak self] in
-            if let self { try hook(self) }
+            // A leaf that the parameter had before does not count.
+            if let self, grad != nil { try hook(self) }
         }
     }
 

@@ -10,9 +10,16 @@ package struct PositionAngles {
     /// Place by place.
     private let angles: [Double]
 
-    /// The angles of so many places.
-    package init(width: Int, count: Int, base: Double) {
+    /// The angles of so many places, all below 2³¹; refuses more than 2²⁸ of them, which are 2 GiB.
+    package init(
+        width: Int, count: Int, base: Double, _ operation: String
+    ) throws(TensorError) {
         frequencies = (width + 1) / 2
+        guard frequencies * count <= 1 << 28 else {
+            throw TensorError(
+                .value, operation, expected: "at most 2^28 angles",
+                got: "\(count) places with \(frequencies) each")
+        }
         let rates = (0..<frequencies).map { Double.pow(base, -Double(2 * $0) / Double(width)) }
         angles = (0..<count).flatMap { place in rates.map { Double(place) * $0 } }
     }

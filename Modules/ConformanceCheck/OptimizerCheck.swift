@@ -11,8 +11,9 @@ public import Optimizers
 /// - A parameter without a gradient stays as it is, and its own first step is a first step whenever
 ///   it comes; gradients are not changed by a step and cleared by `zeroGrad()`.
 /// - Element types stay, whatever the learning rates are.
-/// - A state that was saved resumes bit for bit; one with a name missing, a name too many, or a
-///   tensor of another shape or type throws and changes nothing.
+/// - A state that was saved resumes bit for bit; one with a name missing (but a parameter's
+///   `.group`, which older states lack), a name too many, or a tensor of another shape or type
+///   throws and changes nothing.
 /// - A learning rate that is negative or not finite, no parameters, and one parameter twice throw.
 /// - With `groups`: every group follows its own learning rate.
 ///

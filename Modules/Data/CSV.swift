@@ -107,6 +107,14 @@ public struct CSV: Sendable {
         let names = names ?? columns
         let places = try names.map { try place(of: $0) }
         let shape: Shape = [rowCount, names.count]
+        if dtype == .uint64 {
+            // Half of them are beyond Int64, and its negative ones would become others.
+            let numbers = try fields(places, names, "a number of uint64") { text -> UInt64? in
+                guard text.isEmpty, let missing else { return UInt64(text) }
+                return UInt64(exactly: missing)
+            }
+            return try Tensor(numbers, shape: shape)
+        }
         guard dtype.isFloatingPoint else {
             let numbers = try fields(places, names) { text -> Int64? in
                 guard text.isEmpty, let missing else { return Int64(text) }
@@ -151,9 +159,11 @@ public struct CSV: Sendable {
         return place
     }
 
-    /// What `convert` makes of the fields, row by row; nil is a complaint.
+    /// What `convert` makes of the fields, row by row; nil is a complaint that names what was
+    /// expected.
     private func fields<Number>(
-        _ places: [Int], _ names: [String], _ convert: (String) -> Number?
+        _ places: [Int], _ names: [String], _ expected: String = "a number",
+        _ convert: (String) -> Number?
     ) throws -> [Number] {
         var numbers: [Number] = []
         numbers.reserveCapacity(rowCount * places.count)
@@ -163,7 +173,8 @@ public struct CSV: Sendable {
                 let text = try text(field: field, line: lines[row], column: name)
                 guard let number = convert(Self.trimmed(text)) else {
                     throw source.error(
-                        line: lines[row], expected: "a number in column \(name.debugDescription)",
+                        line: lines[row],
+                        expected: "\(expected) in column \(name.debugDescription)",
                         got: text.isEmpty ? "nothing" : text.debugDescription)
                 }
                 numbers.append(number)

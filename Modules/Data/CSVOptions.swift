@@ -4,7 +4,8 @@ public struct CSVOptions: Sendable, Hashable {
     public var delimiter: Character
     /// Whether the first row names the columns.
     public var hasHeader: Bool
-    /// What begins a line that is to be skipped, an ASCII character; nil when there are none.
+    /// What begins a line that is to be skipped, an ASCII character other than the delimiter; nil
+    /// when there are none.
     public var comment: Character?
 
     public init(delimiter: Character = ",", hasHeader: Bool = true, comment: Character? = nil) {

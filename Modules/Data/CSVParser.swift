@@ -31,6 +31,14 @@ struct CSVParser {
                 .value, "CSV", expected: "an ASCII character as delimiter, and no quote",
                 got: String(options.delimiter).debugDescription)
         }
+        if let comment = options.comment {
+            guard let byte = comment.asciiValue, byte != delimiter, !reserved.contains(byte) else {
+                throw TensorError(
+                    .value, "CSV",
+                    expected: "an ASCII character as comment, and neither delimiter nor quote",
+                    got: String(comment).debugDescription)
+            }
+        }
         self.bytes = bytes
         self.delimiter = delimiter
         comment = options.comment?.asciiValue

@@ -15,10 +15,13 @@ public import Autograd
 ///
 /// A loop goes through one epoch; Swift's `for` does not throw, so what it gives is a `Result`. A
 /// failure ends the loop. The next loop is the next epoch, also when the last one was left early.
+/// Batches are made with the plugins and kernels of the loop's thread, prefetched ones too.
 ///
 /// Which elements a batch has, and the random numbers that `transform` gets, are functions of the
 /// seed, the epoch and the position alone. ``stateDict()`` has these three, so a loop that resumes
-/// goes on with the batch after the last one given, to the bit, whatever was prefetched.
+/// goes on with the batch after the last one given, to the bit, whatever was prefetched. So does a
+/// loop after a state that was taken when one had been left early. Where that is to count as an
+/// epoch, as it does for the next loop of the same loader, ``endEpoch()`` says so beforehand.
 public final class DataLoader<Batch: Sendable>: Sequence {
     /// What the work depends on, for the thread that prefetches too.
     private let source: BatchSource<Batch>
@@ -121,6 +124,23 @@ public final class DataLoader<Batch: Sendable>: Sequence {
         return Iterator(self, loop, source.epoch(epoch, seed: seed, from: position), prefetch)
     }
 
+    /// Ends the epoch of a loop that was left early: call it before saving if the run would go on
+    /// with the next epoch. Between two epochs it does nothing.
+    ///
+    /// ```swift
+    /// func rounds(_ loader: DataLoader<Example>, _ checkpoint: Checkpoint) throws {
+    ///     while loader.epoch < 3 {
+    ///         for batch in loader.prefix(100) { print(try batch.get().x.shape) }
+    ///         loader.endEpoch()
+    ///         try checkpoint.save(to: "run.npz")
+    ///     }
+    /// }
+    /// ```
+    public func endEpoch() {
+        guard isUnderWay || position > 0 else { return }
+        move(seed: seed, epoch: epoch + 1, position: 0)
+    }
+
     /// A loop through an epoch, or what is left of it.
     public final class Iterator: IteratorProtocol {
         private let loader: DataLoader
@@ -133,7 +153,10 @@ public final class DataLoader<Batch: Sendable>: Sequence {
             _ loader: DataLoader, _ loop: Int, _ epoch: EpochSource<Batch>, _ prefetch: Int
         ) {
             (self.loader, self.loop, self.epoch) = (loader, loop, epoch)
-            queue = prefetch > 0 ? PrefetchQueue(capacity: prefetch, epoch.next) : nil
+            let make = Runtime.carrying(epoch.next)
+            // An epoch has no more to make ahead than its batches, and its end.
+            let capacity = Swift.min(prefetch - 1, loader.count) + 1
+            queue = prefetch > 0 ? PrefetchQueue(capacity: capacity, make) : nil
         }
 
         deinit { queue?.cancel() }

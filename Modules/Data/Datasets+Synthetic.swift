@@ -2,6 +2,9 @@ public import Autograd
 import RealModule
 
 extension Datasets {
+    /// How many points there may be; a number beyond that is a mistake, and not a trap.
+    private static let counts = 0...Int(Int32.max)
+
     /// Two half circles that reach into each other.
     ///
     /// Shape: x float32 [count, 2]; y int64 [count], 0 for the upper and 1 for the lower one
@@ -13,7 +16,8 @@ extension Datasets {
     public static func moons(
         _ count: Int, noise: Double = 0.1, generator: Generator = .default
     ) throws -> TensorDataset {
-        try require(count >= 0, "moons", "a count of at least 0", "\(count)")
+        try require(
+            counts.contains(count), "moons", "a count from 0 to \(counts.upperBound)", "\(count)")
         let upper = count / 2
         let points = (0..<count).map { index in
             let isUpper = index < upper
@@ -38,10 +42,11 @@ extension Datasets {
         generator: Generator = .default
     ) throws -> TensorDataset {
         try require(
-            count >= 0 && classes >= 1 && turns.isFinite, "spirals",
-            "a count of at least 0, at least 1 class and finite turns",
+            counts.contains(count) && classes >= 1 && turns.isFinite, "spirals",
+            "a count from 0 to \(counts.upperBound), at least 1 class and finite turns",
             "\(count), \(classes) and \(turns)")
-        let perClass = (count + classes - 1) / classes
+        let (rounds, rest) = count.quotientAndRemainder(dividingBy: classes)
+        let perClass = rest == 0 ? rounds : rounds + 1
         let points = (0..<count).map { index in
             let radius = Double(index / classes + 1) / Double(perClass)
             let start = Double(index % classes) / Double(classes)
@@ -67,8 +72,8 @@ extension Datasets {
         generator: Generator = .default
     ) throws -> TensorDataset {
         try require(
-            count >= 0 && centers >= 1 && features >= 1, "blobs",
-            "a count of at least 0, at least 1 centre and 1 feature",
+            counts.contains(count) && centers >= 1 && features >= 1, "blobs",
+            "a count from 0 to \(counts.upperBound), at least 1 centre and 1 feature",
             "\(count), \(centers) and \(features)")
         let places = try Tensor.uniform(
             [centers, features], low: -10, high: 10, generator: generator)
@@ -87,7 +92,8 @@ extension Datasets {
     public static func xor(
         _ count: Int, noise: Double = 0, generator: Generator = .default
     ) throws -> TensorDataset {
-        try require(count >= 0, "xor", "a count of at least 0", "\(count)")
+        try require(
+            counts.contains(count), "xor", "a count from 0 to \(counts.upperBound)", "\(count)")
         let places = try generator.uniforms(2 * count).map { 2 * $0 - 1 }
         let points = (0..<count).map { (places[2 * $0], places[2 * $0 + 1]) }
         return try dataset(points, points.map { ($0 > 0) != ($1 > 0) ? 1 : 0 }, noise, generator)

@@ -34,7 +34,8 @@ public struct DistributedSampler: Sampler {
     }
 
     public var count: Int {
-        dropLast ? elementCount / replicas : (elementCount + replicas - 1) / replicas
+        let (rows, rest) = elementCount.quotientAndRemainder(dividingBy: replicas)
+        return dropLast || rest == 0 ? rows : rows + 1
     }
 
     public func indices(seed: UInt64, epoch: Int) throws -> [Int] {

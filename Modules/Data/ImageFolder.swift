@@ -15,7 +15,8 @@ public import Serialization
 /// ```
 ///
 /// Classes are in the order of their folders' names, images in that of their paths within. Names that
-/// begin with a dot are left out. An image is read when it is asked for.
+/// begin with a dot are left out. Symbolic links are followed, but not from a folder back to
+/// itself. An image is read when it is asked for.
 ///
 /// Shape: an example is x uint8 [channels, height, width] and y int64 [], a place in ``classes``
 ///
@@ -36,14 +37,16 @@ public struct ImageFolder: Dataset {
     private let channels: Channels
     private let limits: ReadLimits
 
-    /// - Throws: `SerializationError` when a folder cannot be read or there are no images.
+    /// - Throws: `SerializationError` when a folder cannot be read or lies within itself, or there
+    ///   are no images.
     public init(
         _ folder: String, channels: Channels = .rgb, limits: ReadLimits = ReadLimits()
     ) throws {
         classes = try Self.names(in: folder).filter { Self.isFolder("\(folder)/\($0)") }
+        let root: Set<String> = [try Self.resolved(folder)]
         var images: [(path: String, label: Int)] = []
         for (label, name) in classes.enumerated() {
-            images += try Self.images(in: "\(folder)/\(name)").map { ($0, label) }
+            images += try Self.images(in: "\(folder)/\(name)", within: root).map { ($0, label) }
         }
         guard !images.isEmpty else {
             throw Self.error(
@@ -89,12 +92,31 @@ public struct ImageFolder: Dataset {
     }
 
     /// The images in a folder and those in it.
-    private static func images(in folder: String) throws -> [String] {
-        try names(in: folder).flatMap { name in
+    ///
+    /// - Parameter outer: The folders on the way to it, links resolved.
+    private static func images(in folder: String, within outer: Set<String>) throws -> [String] {
+        let own = try resolved(folder)
+        guard !outer.contains(own) else {
+            throw error(
+                folder, expected: "folders that do not lie within themselves",
+                got: "a link back to \(own.debugDescription)")
+        }
+        return try names(in: folder).flatMap { name in
             let path = "\(folder)/\(name)"
-            if isFolder(path) { return try images(in: path) }
+            if isFolder(path) { return try images(in: path, within: outer.union([own])) }
             return name.lowercased().hasSuffix(".png") ? [path] : []
         }
+    }
+
+    /// The path without symbolic links.
+    private static func resolved(_ folder: String) throws -> String {
+        guard let path = realpath(folder, nil) else {
+            throw error(
+                folder, expected: "a folder that can be read",
+                got: String(cString: strerror(errno)))
+        }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     private static func names(in folder: String) throws -> [String] {

@@ -61,9 +61,10 @@ extension Dataset {
     ///
     /// Source: PyTorch 2.13, `torch.utils.data.random_split`.
     public func randomSplit(_ sizes: [Int], seed: UInt64) throws(TensorError) -> [Subset<Self>] {
+        // Taken off the count one by one, since their sum may overflow.
         try require(
-            sizes.allSatisfy { $0 >= 0 } && sizes.reduce(0, +) == count, "randomSplit",
-            "sizes of at least 0 that sum to \(count)", "\(sizes)")
+            sizes.allSatisfy { $0 >= 0 } && sizes.reduce(count) { $0 < 0 ? -1 : $0 - $1 } == 0,
+            "randomSplit", "sizes of at least 0 that sum to \(count)", "\(sizes)")
         let generator = Generator(seed: seed, stream: RandomStream.split)
         var rest = try Tensor.randperm(count, generator: generator).toArray(as: Int.self)[...]
         var parts: [Subset<Self>] = []

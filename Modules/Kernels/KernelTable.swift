@@ -39,7 +39,7 @@ extension KernelTable {
     @usableFromInline static let generation = Atomic(1)
 
     /// The table of this thread's innermost `withTable` scope, which holds it.
-    @usableFromInline static var scoped: KernelTable? {
+    package static var scoped: KernelTable? {
         lak_current_thread().pointee.kernel_table.map {
             Unmanaged<KernelTable>.fromOpaque($0).takeUnretainedValue()
         }

@@ -56,6 +56,8 @@ public struct ConvTransposeConfiguration<Size: WindowSize>: Codable, Sendable, H
                 expected: "at least 1 channel and 1 group, and groups that divide the channels",
                 got: "\(inChannels) inputs, \(outChannels) outputs and \(groups) groups")
         }
+        try inChannels.require(atLeast: 1, "inChannels", layer)
+        try outChannels.require(atLeast: 1, "outChannels", layer)
         try kernelSize.require(atLeast: 1, "kernelSize", layer)
         try stride.require(atLeast: 1, "stride", layer)
         try padding.require(atLeast: 0, "padding", layer)

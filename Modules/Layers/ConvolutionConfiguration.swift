@@ -60,6 +60,8 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
                 expected: "at least 1 channel and 1 group, and groups that divide the channels",
                 got: "\(inChannels) inputs, \(outChannels) outputs and \(groups) groups")
         }
+        try inChannels.require(atLeast: 1, "inChannels", layer)
+        try outChannels.require(atLeast: 1, "outChannels", layer)
         try kernelSize.require(atLeast: 1, "kernelSize", layer)
         try stride.require(atLeast: 1, "stride", layer)
         try dilation.require(atLeast: 1, "dilation", layer)
@@ -89,11 +91,18 @@ public struct ConvolutionConfiguration<Size: WindowSize>: Codable, Sendable, Has
 }
 
 extension WindowSize {
-    /// Throws unless all numbers are at least `bound`.
-    func require(atLeast bound: Int, _ option: String, _ layer: String) throws(TensorError) {
-        guard extents.allSatisfy({ $0 >= bound }) else {
+    /// Throws unless all numbers lie between two bounds; the usual upper one keeps the product of two
+    /// options within an Int.
+    func require(
+        atLeast least: Int, atMost most: Int = 1 << 31 - 1, _ option: String, _ layer: String
+    ) throws(TensorError) {
+        guard extents.allSatisfy({ $0 >= least }) else {
             throw TensorError(
-                .value, layer, expected: "a \(option) of at least \(bound)", got: "\(self)")
+                .value, layer, expected: "a \(option) of at least \(least)", got: "\(self)")
+        }
+        guard extents.allSatisfy({ $0 <= most }) else {
+            throw TensorError(
+                .value, layer, expected: "a \(option) of at most \(most)", got: "\(self)")
         }
     }
 }

@@ -2,7 +2,8 @@
 ///
 /// Shape: integers of any shape → [..., embeddingDim]; weight [numEmbeddings, embeddingDim].
 ///
-/// The weight starts normal with deviation 1, the row of `paddingIdx` as 0.
+/// The weight starts normal with deviation 1, the row of `paddingIdx` as 0. PyTorch's `max_norm`,
+/// `scale_grad_by_freq` and `sparse` are not there.
 ///
 /// Source: PyTorch 2.13, `torch.nn.Embedding`.
 public final class Embedding: ConfigurableLayer, @unchecked Sendable {

@@ -6,7 +6,8 @@ import Autograd
 /// Shape: integers [bags, length] → [bags, embeddingDim], or a list [count] with offsets [bags];
 /// weight [numEmbeddings, embeddingDim].
 ///
-/// The weight starts normal with deviation 1, the row of `paddingIdx` as 0.
+/// The weight starts normal with deviation 1, the row of `paddingIdx` as 0. PyTorch's `max_norm`,
+/// `scale_grad_by_freq` and `sparse` are not there.
 ///
 /// Source: PyTorch 2.13, `torch.nn.EmbeddingBag`.
 public final class EmbeddingBag: ConfigurableLayer, @unchecked Sendable {

@@ -16,6 +16,16 @@ public struct Fan: Sendable, Hashable {
             throw TensorError(
                 .shape, "Fan", expected: "a weight of at least two dims", got: "\(shape)")
         }
+        // Of an empty weight as of others: their product must not be lost behind a 0. Below 2⁶¹ the
+        // sum of both is an Int, too.
+        let sizes = Shape(shape.map { max($0, 1) })
+        guard shape.allSatisfy({ $0 >= 0 }), let count = sizes.checkedElementCount,
+            count < 1 << 61
+        else {
+            throw TensorError(
+                .shape, "Fan", expected: "sizes of at least 0 whose product is below 2^61",
+                got: "\(shape)")
+        }
         let receptive = shape.dropFirst(2).reduce(1, *)
         input = shape[1] * receptive
         output = shape[0] * receptive

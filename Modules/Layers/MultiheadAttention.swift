@@ -72,6 +72,7 @@ public final class MultiheadAttention: ConfigurableLayer, CustomReflectable, @un
                     got: "embedDim \(embedDim), numHeads \(numHeads), kdim \(kdim ?? embedDim), "
                         + "vdim \(vdim ?? embedDim)")
             }
+            try embedDim.require(atLeast: 1, "embedDim", layer)
             guard dropout >= 0, dropout <= 1 else {
                 throw TensorError(
                     .value, layer, expected: "a dropout from 0 to 1", got: "\(dropout)")
@@ -271,7 +272,14 @@ public final class MultiheadAttention: ConfigurableLayer, CustomReflectable, @un
         let zero = try Tensor.zeros([], dtype: dtype)
         let low = try Tensor.full([], -Double.infinity, dtype: dtype)
         func additive(_ mask: Tensor) throws -> Tensor {
-            mask.dtype == .bool ? try `where`(mask, low, zero) : mask
+            if mask.dtype == .bool { return try `where`(mask, low, zero) }
+            guard mask.dtype.isFloatingPoint else {
+                throw TensorError(
+                    .dtype, Self.layerName, expected: "masks of bool or of a floating-point type",
+                    got: "\(mask.dtype)", hint: "mask.to(dtype: .bool) hides where it is not 0.",
+                    inputs: [mask])
+            }
+            return mask
         }
         var sum: Tensor?
         if let padding = masks.padding {

@@ -1,3 +1,6 @@
+/// How many layers stacks may have: more would be no network, but a mistake that takes all memory.
+let mostLayers = 1 << 16
+
 /// The options of ``LSTM`` and ``GRU``, and of ``RNN`` beside its function, named as PyTorch's.
 public struct RecurrentConfiguration: Codable, Sendable, Hashable {
     /// Numbers of each step of the input.
@@ -58,6 +61,9 @@ public struct RecurrentConfiguration: Codable, Sendable, Hashable {
                 .value, layer, expected: "an inputSize, a hiddenSize and numLayers of at least 1",
                 got: "\(inputSize), \(hiddenSize) and \(numLayers)")
         }
+        try inputSize.require(atLeast: 1, "inputSize", layer)
+        try hiddenSize.require(atLeast: 1, "hiddenSize", layer)
+        try numLayers.require(atLeast: 1, atMost: mostLayers, "numLayers", layer)
         guard projSize == 0 || isProjectable, projSize >= 0, projSize < hiddenSize else {
             throw TensorError(
                 .value, layer,

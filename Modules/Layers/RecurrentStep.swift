@@ -18,6 +18,7 @@ final class RecurrentStep: Sendable {
                 .value, layer, expected: "an inputSize and a hiddenSize of at least 1",
                 got: "\(inputs) and \(hidden)")
         }
+        try hidden.require(atLeast: 1, "hiddenSize", layer)
         self.layer = layer
         (self.inputs, self.hidden) = (inputs, hidden)
         self.kind = kind

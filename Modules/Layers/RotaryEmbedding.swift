@@ -65,9 +65,11 @@ public final class RotaryEmbedding: ConfigurableLayer, Sendable {
                 .value, Self.layerName, expected: "an even dim and a positive base",
                 got: "dim \(dim) and base \(base)")
         }
+        try dim.require(atLeast: 2, "dim", Self.layerName)
         try configuration.maxSeqLen.require(atLeast: 1, "maxSeqLen", Self.layerName)
         self.configuration = configuration
-        let angles = PositionAngles(width: dim, count: configuration.maxSeqLen, base: base)
+        let angles = try PositionAngles(
+            width: dim, count: configuration.maxSeqLen, base: base, Self.layerName)
         let (cos, sin) = (try angles.cosines(), try angles.sines())
         switch configuration.pairing {
         case .interleaved:

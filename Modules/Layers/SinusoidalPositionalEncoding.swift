@@ -56,8 +56,9 @@ public final class SinusoidalPositionalEncoding: ConfigurableLayer, @unchecked S
         try Dropout.Configuration(p: configuration.dropout).validate(Self.layerName)
         self.configuration = configuration
         self.generator = generator
-        let angles = PositionAngles(
-            width: configuration.dModel, count: configuration.maxLen, base: 10_000)
+        let angles = try PositionAngles(
+            width: configuration.dModel, count: configuration.maxLen, base: 10_000,
+            Self.layerName)
         // Of an odd width the last number is a sine.
         codes = try stack([angles.sines(), angles.cosines()], dim: 2).flatten(startDim: 1)
             .narrow(dim: 1, start: 0, length: configuration.dModel).contiguous()

@@ -78,7 +78,7 @@ final class SpectralNormalization: Parametrization, @unchecked Sendable {
         unfailing { () throws(TensorError) in
             let weight = matrix.value
             guard let iteration else {
-                return try weight / Tensor.length(weight, eps)
+                return try weight.unit(eps)
             }
             return try weight / iteration.norm(of: weight)
         }
@@ -116,7 +116,7 @@ final class PowerIteration: Module, @unchecked Sendable {
         let matrix = try Self.matrix(weight, dim)
         func unit(_ count: Int) throws(TensorError) -> Tensor {
             let start = try Tensor.normal([count], dtype: weight.dtype, generator: generator)
-            return try start / Tensor.length(start, eps)
+            return try start.unit(eps)
         }
         _u = try unit(matrix.shape[0])
         _v = try unit(matrix.shape[1])
@@ -138,17 +138,17 @@ final class PowerIteration: Module, @unchecked Sendable {
 
     private func improve(_ matrix: Tensor, steps: Int) throws(TensorError) {
         for _ in 0..<steps {
-            let left = try matrix.matmul(_v)
-            _u = try left / Tensor.length(left, eps)
-            let right = try matrix.t().matmul(_u)
-            _v = try right / Tensor.length(right, eps)
+            _u = try matrix.matmul(_v).unit(eps)
+            _v = try matrix.t().matmul(_u).unit(eps)
         }
     }
 }
 
 extension Tensor {
-    /// ‖x‖, at least `eps`.
-    fileprivate static func length(_ x: Tensor, _ eps: Double) throws(TensorError) -> Tensor {
-        try x.square().sum().sqrt().clamp(min: eps)
+    /// x / ‖x‖, the length being at least `eps`.
+    fileprivate func unit(_ eps: Double) throws(TensorError) -> Tensor {
+        // Squares of half precision overflow above 255.
+        let wide = try widened()
+        return try (wide / wide.square().sum().sqrt().clamp(min: eps)).to(dtype: dtype)
     }
 }

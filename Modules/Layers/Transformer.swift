@@ -75,7 +75,6 @@ public final class Transformer: Module, Sendable {
         _ size: Int, dtype: DType = .float32
     ) throws -> Tensor {
         try size.require(atLeast: 0, "size", "Transformer")
-        let numbers = (0..<size * size).map { $0 % size > $0 / size ? -Double.infinity : 0 }
-        return try Tensor(numbers, shape: [size, size]).to(dtype: dtype)
+        return try Tensor.full([size, size], -Double.infinity, dtype: dtype).triu(diagonal: 1)
     }
 }

@@ -18,7 +18,7 @@ public final class TransformerDecoder: Module, Sendable {
         _ decoderLayer: TransformerLayerConfiguration, numLayers: Int,
         norm: LayerNorm.Configuration? = nil, generator: Generator = .default
     ) throws {
-        try numLayers.require(atLeast: 1, "numLayers", "TransformerDecoder")
+        try numLayers.require(atLeast: 1, atMost: mostLayers, "numLayers", "TransformerDecoder")
         layers = try (0..<numLayers).map { _ in
             try TransformerDecoderLayer(decoderLayer, generator: generator)
         }
@@ -27,7 +27,8 @@ public final class TransformerDecoder: Module, Sendable {
 
     /// So many copies of a layer, which begin with its weights, as PyTorch's do.
     ///
-    /// - Throws: ``TensorError`` when `numLayers` is not positive.
+    /// - Throws: ``TensorError`` when `numLayers` is out of range, or something of
+    ///   the layer is parametrized.
     public convenience init(
         _ decoderLayer: TransformerDecoderLayer, numLayers: Int, norm: LayerNorm? = nil,
         generator: Generator = .default
@@ -35,8 +36,8 @@ public final class TransformerDecoder: Module, Sendable {
         try self.init(
             decoderLayer.configuration, numLayers: numLayers, norm: norm?.configuration,
             generator: generator)
-        for layer in layers { layer.copyParameters(of: decoderLayer) }
-        if let norm { self.norm?.copyParameters(of: norm) }
+        for layer in layers { try layer.copy(decoderLayer) }
+        if let norm { try self.norm?.copy(norm) }
     }
 
     /// The output for a sequence and a memory; masks are those of ``TransformerDecoderLayer``.

@@ -35,7 +35,8 @@ public final class TransformerEncoder: ConfigurableLayer, Sendable {
 
     /// - Throws: ``TensorError`` when an option is out of range.
     public init(_ configuration: Configuration, generator: Generator) throws {
-        try configuration.numLayers.require(atLeast: 1, "numLayers", Self.layerName)
+        try configuration.numLayers.require(
+            atLeast: 1, atMost: mostLayers, "numLayers", Self.layerName)
         self.configuration = configuration
         layers = try (0..<configuration.numLayers).map { _ in
             try TransformerEncoderLayer(configuration.encoderLayer, generator: generator)
@@ -57,7 +58,8 @@ public final class TransformerEncoder: ConfigurableLayer, Sendable {
 
     /// So many copies of a layer, which begin with its weights, as PyTorch's do.
     ///
-    /// - Throws: ``TensorError`` when `numLayers` is not positive.
+    /// - Throws: ``TensorError`` when `numLayers` is out of range, or something of
+    ///   the layer is parametrized.
     public convenience init(
         _ encoderLayer: TransformerEncoderLayer, numLayers: Int, norm: LayerNorm? = nil,
         generator: Generator = .default
@@ -65,8 +67,8 @@ public final class TransformerEncoder: ConfigurableLayer, Sendable {
         try self.init(
             encoderLayer.configuration, numLayers: numLayers, norm: norm?.configuration,
             generator: generator)
-        for layer in layers { layer.copyParameters(of: encoderLayer) }
-        if let norm { self.norm?.copyParameters(of: norm) }
+        for layer in layers { try layer.copy(encoderLayer) }
+        if let norm { try self.norm?.copy(norm) }
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
@@ -102,10 +104,25 @@ public final class TransformerEncoder: ConfigurableLayer, Sendable {
 }
 
 extension Module {
-    /// Takes the values of all parameters of a module of the same form.
-    func copyParameters(of other: Self) {
-        for (own, given) in zip(parameters(), other.parameters()) {
-            own.value = given.value.detach()
+    /// Takes the parameters' values, and whether they are trained, of a module of the same form, and
+    /// whether it is training.
+    ///
+    /// - Throws: ``TensorError`` when the other has other parameters, as parametrized modules have.
+    func copy(_ other: Self) throws(TensorError) {
+        let (own, given) = (ModuleContents(of: self), ModuleContents(of: other))
+        let (names, givenNames) = (own.parameters.map(\.name), given.parameters.map(\.name))
+        guard names == givenNames else {
+            throw TensorError(
+                .name, "\(Self.self)", expected: "a layer with \(names.joined(separator: ", "))",
+                got: givenNames.joined(separator: ", "),
+                hint: "Parametrize the copies, or copy before.")
+        }
+        for (mine, theirs) in zip(own.parameters, given.parameters) {
+            mine.parameter.value = theirs.parameter.value.detach()
+            mine.parameter.requiresGrad = theirs.parameter.requiresGrad
+        }
+        for (mine, theirs) in zip(own.modes, given.modes) {
+            mine.wrappedValue = theirs.wrappedValue
         }
     }
 }

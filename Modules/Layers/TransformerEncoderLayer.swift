@@ -20,6 +20,10 @@ public final class TransformerEncoderLayer: ConfigurableLayer, CustomReflectable
     /// The normalizations of the attention and of the network.
     public let norm1, norm2: LayerNorm
     private let network: TransformerFeedForward
+    /// The network's layer to `dimFeedforward` numbers.
+    public var linear1: Linear { network.linear1 }
+    /// The network's layer back to `dModel` numbers.
+    public var linear2: Linear { network.linear2 }
 
     /// Whether anything is dropped.
     @TrainingMode public var isTraining: Bool

@@ -61,7 +61,9 @@ final class WeightNormalization: Parametrization, Sendable {
         _ v: Tensor, _ dims: [Int], keepDim: Bool
     ) throws(TensorError) -> Tensor {
         // Without dims a sum would be over all of them.
-        dims.isEmpty ? v.abs() : try v.square().sum(dims: dims, keepDim: keepDim).sqrt()
+        if dims.isEmpty { return v.abs() }
+        let squares = try v.widened().square().sum(dims: dims, keepDim: keepDim)
+        return try squares.sqrt().to(dtype: v.dtype)
     }
 
     private func norm(_ v: Tensor) throws(TensorError) -> Tensor {

@@ -17,14 +17,16 @@ public func huberLoss(
 }
 
 extension Tensor {
-    /// d²/2 of each element d up to δ, and δ (|d| − δ/2) beyond.
+    /// d²/2 of each element d up to δ, and δ (|d| − δ/2) beyond, divided by a number.
     ///
     /// With c = min(|d|, δ) both are c (|d| − c/2): one formula, in which nothing is chosen that
-    /// would be infinite elsewhere.
-    func bent(at delta: Double) throws(TensorError) -> Tensor {
+    /// would be infinite elsewhere. The first factor is divided: the product may be out of range
+    /// where the quotient is not.
+    func bent(at delta: Double, dividedBy divisor: Double = 1) throws(TensorError) -> Tensor {
         let size = abs()
         let near = try size.clamp(max: delta)
-        return try near * (size - near * 0.5)
+        let first = divisor == 1 ? near : near / divisor
+        return try first * (size - near * 0.5)
     }
 }
 

@@ -15,8 +15,9 @@ public enum KLDivReduction: String, Sendable, Codable, CaseIterable {
 ///
 /// Shape: x and t of one shape → [] or, with `.none`, that shape.
 ///
-/// Where t is 0, the term is 0. The divergence itself is the sum, or `.batchMean`; the mean over all
-/// elements, which is PyTorch's default, divides it by the number of classes too.
+/// Where t is 0 and x finite, the term is 0; t = 0 with x = −∞ gives NaN, as in PyTorch. The
+/// divergence itself is the sum, or `.batchMean`; the mean over all elements, which is PyTorch's
+/// default, divides it by the number of classes too.
 ///
 /// - Parameter logTarget: Whether the target is log t.
 /// - Throws: ``TensorError`` when the shapes differ.

@@ -12,7 +12,7 @@ public func smoothL1Loss(
     try LossInputs.requireAtLeastZero(beta, "beta", "smoothL1Loss")
     try LossInputs.requireSameShape("smoothL1Loss", target, as: prediction)
     let difference = try prediction - target
-    let losses = beta == 0 ? difference.abs() : try difference.bent(at: beta) / beta
+    let losses = beta == 0 ? difference.abs() : try difference.bent(at: beta, dividedBy: beta)
     return losses.reduced(reduction)
 }
 

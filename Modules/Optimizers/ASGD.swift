@@ -3,7 +3,8 @@ import RealModule
 
 /// Gradient descent whose iterates are averaged as well: with g the gradient plus weight decay and
 /// η = lr / (1 + λ lr (t − 1))^α, x ← x (1 − λ η) − η g at step t; `ax` is the mean of x from step
-/// t₀ on.
+/// t₀ on. (PyTorch computes η at the end of a step for the next one, so that there a rate that is
+/// set or scheduled counts one step late.)
 ///
 /// Source: Polyak and Juditsky 1992, "Acceleration of stochastic approximation by averaging";
 /// PyTorch 2.13, `torch.optim.ASGD`.

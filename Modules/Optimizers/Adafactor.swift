@@ -112,7 +112,13 @@ extension Adafactor.Options {
         let (options, lr) = (common.options, common.lr)
         let x = parameter.value.detach()
         let g = options.maximize ? -gradient.detach() : gradient.detach()
-        guard x.count > 0 else { return }
+        guard x.count > 0 else {
+            // Means over nothing are NaN: zeros, so that the state has all its tensors.
+            for (place, shape) in options.stateShapes(x.shape).enumerated() {
+                if let shape { state[place] = try Tensor.zeros(shape, dtype: x.dtype) }
+            }
+            return
+        }
         let weight = Double.pow(common.step, options.beta2Decay)
         let least =
             options.eps.0

@@ -2,7 +2,8 @@ import Kernels
 import RealModule
 
 /// Adaptive moments: with g the gradient plus weight decay, m and v running means of g and g²,
-/// both corrected for their start at 0, x ← x − lr · m / (√v + ε).
+/// both corrected for their start at 0, x ← x − lr · m / (√v + ε). With decoupled decay it is
+/// ``AdamW``.
 ///
 /// Source: Kingma and Ba 2015, "Adam", algorithm 1; AMSGrad: Reddi, Kale, Kumar 2018.
 public final class Adam: RuleOptimizer {
@@ -18,18 +19,22 @@ public final class Adam: RuleOptimizer {
         public var weightDecay: Double
         /// Whether v is replaced by its largest value so far.
         public var amsgrad: Bool
+        /// Whether weight decay comes before the step, apart from the gradient.
+        public var decoupledWeightDecay: Bool
         /// Whether the objective grows instead of shrinking.
         public var maximize: Bool
 
         public init(
             lr: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8,
-            weightDecay: Double = 0, amsgrad: Bool = false, maximize: Bool = false
+            weightDecay: Double = 0, amsgrad: Bool = false, decoupledWeightDecay: Bool = false,
+            maximize: Bool = false
         ) {
             self.lr = lr
             self.betas = betas
             self.eps = eps
             self.weightDecay = weightDecay
             self.amsgrad = amsgrad
+            self.decoupledWeightDecay = decoupledWeightDecay
             self.maximize = maximize
         }
     }
@@ -43,13 +48,13 @@ public final class Adam: RuleOptimizer {
     public init(
         _ parameters: some Sequence<Parameter>, lr: Double = 1e-3,
         betas: (Double, Double) = (0.9, 0.999), eps: Double = 1e-8, weightDecay: Double = 0,
-        amsgrad: Bool = false, maximize: Bool = false
+        amsgrad: Bool = false, decoupledWeightDecay: Bool = false, maximize: Bool = false
     ) throws {
         engine = try OptimizerEngine(
             [ParameterGroup(parameters)],
             Options(
                 lr: lr, betas: betas, eps: eps, weightDecay: weightDecay, amsgrad: amsgrad,
-                maximize: maximize))
+                decoupledWeightDecay: decoupledWeightDecay, maximize: maximize))
     }
 
     /// An optimizer of groups that differ in options.
@@ -69,6 +74,7 @@ extension Adam.Options {
         .number("eps", \.eps),
         .number("weight_decay", \.weightDecay),
         .flag("amsgrad", \.amsgrad),
+        .flag("decoupled_weight_decay", \.decoupledWeightDecay),
         .flag("maximize", \.maximize),
     ]
     public static let kernel = Kernel<StepLoop>("adam") { .portable(AdamRule.self, $0) }
@@ -84,8 +90,9 @@ extension Adam.Options {
 
     public func kernelOptions(step: Int, lr: Double) -> [Double] {
         [
-            lr, betas.0, betas.1, eps, weightDecay, 0, maximize ? 1 : 0,
-            1 - Double.pow(betas.0, step), 1 - Double.pow(betas.1, step), amsgrad ? 1 : 0,
+            lr, betas.0, betas.1, eps, weightDecay, decoupledWeightDecay ? 1 : 0,
+            maximize ? 1 : 0, 1 - Double.pow(betas.0, step), 1 - Double.pow(betas.1, step),
+            amsgrad ? 1 : 0,
         ]
     }
 }

@@ -59,7 +59,11 @@ public final class AveragedParameters {
     public subscript(index: Int) -> Tensor { averages[index] }
 
     /// Takes the parameters in. The first time averages become what the parameters are.
+    ///
+    /// - Throws: ``TensorError`` when a parameter has another shape or type than its average;
+    ///   nothing changes then.
     public func update() throws(TensorError) {
+        try check()
         let weight =
             switch rule {
             case .ema(let decay): 1 - decay
@@ -78,18 +82,37 @@ public final class AveragedParameters {
 
     /// Puts the averages into the parameters; gradients stay.
     ///
-    /// - Throws: ``TensorError`` when there is no memory.
+    /// - Throws: ``TensorError`` when a parameter has another shape or type than its average, in
+    ///   which case nothing changes, or when there is no memory.
     public func apply() throws(TensorError) {
+        try check()
         for (average, (_, parameter)) in zip(averages, parameters) { try parameter.set(average) }
     }
 
     /// Calls `body` with the averages in the parameters, which are then what they were.
     public func whileApplied<Value>(_ body: () throws -> Value) throws -> Value {
         let originals = try parameters.map { try $0.parameter.value.detach().clone() }
-        try apply()
-        let result = Result { try body() }
+        let result = Result { () throws -> Value in
+            try apply()
+            return try body()
+        }
         for (each, value) in zip(parameters, originals) { try each.parameter.set(value) }
         return try result.get()
+    }
+
+    /// Throws where a parameter is no longer of its average's shape and type, as when its value
+    /// was replaced or its model converted.
+    private func check() throws(TensorError) {
+        for (average, (name, parameter)) in zip(averages, parameters) {
+            let value = parameter.value
+            guard value.shape == average.shape, value.dtype == average.dtype else {
+                throw TensorError(
+                    .shape, "AveragedParameters",
+                    expected: "\(average.dtype) \(average.shape) for parameter \"\(name)\"",
+                    got: "\(value.dtype) \(value.shape)", hint: "Was its value replaced?",
+                    inputs: [average, value])
+            }
+        }
     }
 
     /// The averages by parameter name, and `n_averaged`.

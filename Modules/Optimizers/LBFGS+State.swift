@@ -1,6 +1,7 @@
 extension LBFGS {
     /// Names in a state: `optimizer.LBFGS` (a marker of the kind), `groups.0.lr`, `state.n_iter`,
-    /// `state.old_stps`, [pairs, numbers of all parameters].
+    /// `state.old_stps`, [pairs, numbers of all parameters]. Options other than the learning rate
+    /// are not in it: they stay those of the initialiser.
     public func stateDict() -> StateDictionary {
         func number(_ value: Double) -> Tensor {
             unfailing { () throws(TensorError) in try Tensor([value], shape: []) }
@@ -46,9 +47,18 @@ extension LBFGS {
             used.insert(name)
             return try tensor.item()
         }
+        func nonNegative(_ name: String) throws(TensorError) -> Double {
+            let value = try number(name)
+            guard value.isFinite, value >= 0 else {
+                throw TensorError(
+                    .value, "loadStateDict", expected: "a finite \"\(name)\" of at least 0",
+                    got: "\(value)")
+            }
+            return value
+        }
         func count(_ name: String) throws(TensorError) -> Int {
             let value = try number(name)
-            guard let count = Int(exactly: value), count >= 0 else {
+            guard let count = Int(exactly: value), count >= 0, value < 0x1p53 else {
                 throw TensorError(
                     .value, "loadStateDict", expected: "a count as \"\(name)\"", got: "\(value)")
             }
@@ -69,14 +79,10 @@ extension LBFGS {
             return tensor.detach()
         }
         var new = LBFGSMemory()
-        let (rate, base) = (try number("groups.0.lr"), try number("groups.0.base_lr"))
-        for rate in [rate, base] where !(rate.isFinite && rate >= 0) {
-            throw TensorError(
-                .value, "loadStateDict", expected: "learning rates of at least 0", got: "\(rate)")
-        }
+        let (rate, base) = (try nonNegative("groups.0.lr"), try nonNegative("groups.0.base_lr"))
         new.iterations = try count("state.n_iter")
         new.evaluations = try count("state.func_evals")
-        (new.scale, new.length) = (try number("state.H_diag"), try number("state.t"))
+        (new.scale, new.length) = (try nonNegative("state.H_diag"), try nonNegative("state.t"))
         new.direction = try tensor("state.d", rank: 1)
         new.gradient = try tensor("state.prev_flat_grad", rank: 1)
         let steps = try tensor("state.old_stps", rank: 2)

@@ -29,6 +29,8 @@ public final class LBFGS: Optimizer {
 
     public let learningRates: LearningRates
     public let parameters: [Parameter]
+    /// The parameters' names, for errors.
+    private let names: [String]
     /// The most iterations in a step, and calls of the closure.
     public let maxIter, maxEval: Int
     /// The largest number of the gradient at which a step ends.
@@ -52,15 +54,15 @@ public final class LBFGS: Optimizer {
         let group = ParameterGroup<Void>(parameters)
         if let problem = group.problem { throw problem }
         self.parameters = group.parameters.map(\.parameter)
+        names = group.parameters.enumerated().map { $0.element.name ?? String($0.offset) }
         try Self.check(self.parameters)
         for (option, value) in [
             ("lr", lr), ("toleranceGrad", toleranceGrad), ("toleranceChange", toleranceChange),
-        ] where !(value.isFinite && value >= 0) {
-            throw TensorError(
-                .value, "LBFGS \(option)", expected: "a finite number of at least 0",
-                got: "\(value)")
+        ] {
+            try Self.requireNonNegative(value, option)
         }
-        let maxEval = maxEval ?? maxIter * 5 / 4
+        let (fives, overflow) = maxIter.multipliedReportingOverflow(by: 5)
+        let maxEval = maxEval ?? (overflow ? .max : fives / 4)
         for (option, value) in [
             ("maxIter", maxIter), ("maxEval", maxEval), ("historySize", historySize),
         ] where value < 1 {
@@ -71,6 +73,14 @@ public final class LBFGS: Optimizer {
         (self.maxIter, self.maxEval, self.historySize) = (maxIter, maxEval, historySize)
         (self.toleranceGrad, self.toleranceChange) = (toleranceGrad, toleranceChange)
         self.lineSearch = lineSearch
+    }
+
+    private static func requireNonNegative(_ value: Double, _ option: String) throws(TensorError) {
+        guard value.isFinite, value >= 0 else {
+            throw TensorError(
+                .value, "LBFGS \(option)", expected: "a finite number of at least 0",
+                got: "\(value)")
+        }
     }
 
     private static func check(_ parameters: [Parameter]) throws(TensorError) {
@@ -106,29 +116,39 @@ public final class LBFGS: Optimizer {
     /// - Parameter closure: Clears gradients, computes the loss and its gradients, returns the
     ///   loss.
     /// - Returns: The loss before the step.
-    /// - Throws: What the closure throws; the parameters are then where it was called.
+    /// - Throws: What the closure throws; parameters and state are then as the last iteration left
+    ///   them. ``TensorError`` when a gradient does not fit its parameter, or the learning rate is
+    ///   negative or not finite.
     @discardableResult
     public func step(closure: () throws -> Tensor) throws -> Tensor {
+        try check()
         let original = try closure().detach()
         var point = LBFGSPoint(loss: try original.item(), gradient: try flatGradient())
         memory.evaluations += 1
         guard try largest(point.gradient) > toleranceGrad else { return original }
         var evaluations = 1
         for iteration in 1...maxIter {
-            memory.iterations += 1
-            let direction = try memory.direction(point.gradient, historySize: historySize)
+            // It takes the memory's place once the parameters have moved: of an iteration that
+            // fails before, nothing stays.
+            var next = memory
+            next.iterations += 1
+            let direction = try next.direction(point.gradient, historySize: historySize)
             let last = point
             var length = lr
-            if memory.iterations == 1 {
+            if next.iterations == 1 {
                 length *= Swift.min(1, try 1 / point.gradient.abs().sum().item())
             }
             let slope = try dot(point.gradient, direction)
-            memory.move(direction, length: length, from: point)
-            if slope > -toleranceChange { break }
+            next.move(direction, length: length, from: point)
+            if slope > -toleranceChange {
+                memory = next
+                break
+            }
             let calls: Int
             switch lineSearch {
             case .fixed:
                 try add(direction, length)
+                memory = next
                 // After the last iteration nothing is evaluated: the next step begins with that.
                 calls = iteration < maxIter ? 1 : 0
                 if calls == 1 {
@@ -141,18 +161,20 @@ public final class LBFGS: Optimizer {
                     toleranceChange: toleranceChange, limit: maxEval - evaluations)
                 let origin = try parameters.map { try $0.value.detach().clone() }
                 let found = try search.run(from: length) { length in
-                    try add(direction, length)
-                    let loss = Result { try closure().item() }
-                    let gradient = try flatGradient()
+                    let result = Result { () throws -> LBFGSPoint in
+                        try add(direction, length)
+                        return LBFGSPoint(
+                            loss: try closure().item(), gradient: try flatGradient())
+                    }
+                    // Back, whatever was thrown.
                     for (parameter, x) in zip(parameters, origin) { try parameter.set(x) }
-                    return (
-                        LBFGSPoint(loss: try loss.get(), gradient: gradient),
-                        try dot(gradient, direction)
-                    )
+                    let point = try result.get()
+                    return (point, try dot(point.gradient, direction))
                 }
                 (point, length, calls) = (found.point, found.length, search.evaluations)
                 try add(direction, length)
-                memory.length = length
+                next.length = length
+                memory = next
             }
             evaluations += calls
             memory.evaluations += calls
@@ -164,13 +186,37 @@ public final class LBFGS: Optimizer {
         return original
     }
 
+    /// Throws where no step can be taken, before anything changes: rates and values may have been
+    /// set since the last one.
+    private func check() throws(TensorError) {
+        try Self.requireNonNegative(lr, "lr")
+        try Self.check(parameters)
+        guard let last = memory.gradient else { return }
+        let count = parameters.reduce(0) { $0 + $1.value.count }
+        let dtype = parameters[0].value.dtype
+        guard last.count == count, last.dtype == dtype else {
+            throw TensorError(
+                .shape, "LBFGS", expected: "parameters of \(last.count) numbers of \(last.dtype)",
+                got: "\(count) of \(dtype)", hint: "Was a parameter's value replaced?")
+        }
+    }
+
     /// All gradients in one vector; 0 where there is none.
     private func flatGradient() throws(TensorError) -> Tensor {
         try cat(
-            try parameters.map { parameter throws(TensorError) in
-                let value = parameter.value
-                if let gradient = value.grad { return try gradient.detach().flatten() }
-                return try Tensor.zeros(like: value.detach()).flatten()
+            try parameters.indices.map { index throws(TensorError) in
+                let value = parameters[index].value
+                guard let gradient = value.grad else {
+                    return try Tensor.zeros(like: value.detach()).flatten()
+                }
+                guard gradient.shape == value.shape, gradient.dtype == value.dtype else {
+                    throw TensorError(
+                        .shape, "LBFGS",
+                        expected: "a gradient of \(value.dtype) \(value.shape) for parameter "
+                            + "\"\(names[index])\"", got: "\(gradient.dtype) \(gradient.shape)",
+                        hint: "Was its value or gradient replaced?", inputs: [value, gradient])
+                }
+                return try gradient.detach().flatten()
             })
     }
 

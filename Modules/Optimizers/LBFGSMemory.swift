@@ -18,7 +18,7 @@ struct LBFGSMemory {
             let (s, y) = (direction * length, try g - gradient)
             let curvature = try dot(s, y)
             if curvature > 1e-10 {
-                if pairs.count == historySize { pairs.removeFirst() }
+                while pairs.count >= historySize { pairs.removeFirst() }
                 pairs.append((s, y))
                 scale = try curvature / dot(y, y)
             }

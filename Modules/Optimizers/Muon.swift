@@ -111,10 +111,19 @@ extension Muon.Options {
         try requireNonNegative(weightDecay, "weightDecay")
         try requireNonNegative(momentum, "momentum")
         try requireNonNegative(eps, "eps")
+        let (a, b, c) = nsCoefficients
+        try require(
+            a.isFinite && b.isFinite && c.isFinite, "nsCoefficients", "finite numbers",
+            nsCoefficients)
         try require((0..<100).contains(nsSteps), "nsSteps", "a number from 0 to 99", nsSteps)
     }
 
     public func stateShapes(_ shape: Shape) -> [Shape?] { [shape] }
+
+    public func check(_ parameter: Tensor) throws(TensorError) {
+        try requireComputing(parameter)
+        try Self.checkShape(parameter)
+    }
 
     static func checkShape(_ parameter: Tensor) throws(TensorError) {
         guard parameter.rank == 2 else {
@@ -138,7 +147,6 @@ extension Muon.Options {
     ) throws(TensorError) {
         let options = common.options
         let (x, g) = (parameter.value.detach(), gradient.detach())
-        try checkShape(x)
         let last = if let last = state[0] { last } else { try Tensor.zeros(like: g) }
         let mean = try last.lerp(g, weight: 1 - options.momentum)
         state[0] = mean

@@ -1,6 +1,6 @@
 extension OptimizerEngine {
     /// Names in a state: `optimizer` (a marker of the kind), `groups.0.lr`,
-    /// `state.fc1.weight.exp_avg`, `state.fc1.weight.step`.
+    /// `state.fc1.weight.exp_avg`, `state.fc1.weight.step`, `state.fc1.weight.group`.
     func stateDict() -> StateDictionary {
         var state = StateDictionary()
         state["optimizer.\(Options.name)"] = number(Double(options.count))
@@ -11,6 +11,7 @@ extension OptimizerEngine {
         }
         for slot in slots {
             state["state.\(slot.name).step"] = number(Double(slot.stepCount))
+            state["state.\(slot.name).group"] = number(Double(slot.group))
             for (place, name) in Options.stateNames.enumerated() {
                 if let tensor = slot.state[place] { state["state.\(slot.name).\(name)"] = tensor }
             }
@@ -39,6 +40,12 @@ extension OptimizerEngine {
             }
             newOptions[group] = options[group].replacing(values)
             try newOptions[group].validate()
+            // What an option cannot be comes back as something else: a flag of 2, or of NaN.
+            for (name, value) in newOptions[group].values where value != values[name] {
+                throw TensorError(
+                    .value, "loadStateDict", expected: "a possible \"groups.\(group).\(name)\"",
+                    got: "\(values[name] ?? .nan)", hint: "Flags are 0 or 1.")
+            }
             newRates.append(
                 (
                     try reader.number("groups.\(group).lr"),
@@ -88,12 +95,14 @@ extension OptimizerEngine {
                     got: "\(count)")
             }
             slot.stepCount = Int(count)
+            try checkGroup(of: slot)
             let parameter = slot.parameter.value
             let shapes = options.stateShapes(parameter.shape)
             for (place, name) in Options.stateNames.enumerated() {
                 let key = "state.\(slot.name).\(name)"
                 used.insert(key)
-                slot.state[place] = state[key]?.detach()
+                // In C order: kernels walk along the memory.
+                slot.state[place] = try state[key]?.detach().compact(operation: "loadStateDict")
                 if let tensor = state[key] {
                     let shape = shapes[place] ?? parameter.shape
                     guard tensor.shape == shape, tensor.dtype == parameter.dtype else {
@@ -106,6 +115,19 @@ extension OptimizerEngine {
                     throw TensorError(
                         .name, "loadStateDict", expected: "a tensor named \"\(key)\"", got: "none")
                 }
+            }
+        }
+
+        /// Throws where the state has the parameter in another group; older states do not tell.
+        private mutating func checkGroup(of slot: Slot) throws {
+            let key = "state.\(slot.name).group"
+            guard state[key] != nil else { return }
+            let group = try number(key)
+            guard group == Double(slot.group) else {
+                throw TensorError(
+                    .value, "loadStateDict",
+                    expected: "parameter \"\(slot.name)\" in group \(slot.group)",
+                    got: "group \(group)", hint: "Make the same groups as when it was saved.")
             }
         }
 

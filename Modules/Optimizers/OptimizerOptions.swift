@@ -33,7 +33,10 @@ public protocol OptimizerOptions: Sendable {
 }
 
 extension OptimizerOptions {
-    public func check(_ parameter: Tensor) throws(TensorError) {
+    public func check(_ parameter: Tensor) throws(TensorError) { try requireComputing(parameter) }
+
+    /// Throws unless a parameter is of a type that computes.
+    func requireComputing(_ parameter: Tensor) throws(TensorError) {
         guard parameter.dtype == .float32 || parameter.dtype == .float64 else {
             throw TensorError(
                 .dtype, Self.name, expected: "float32 or float64 parameters",

@@ -1,4 +1,5 @@
-/// An option as states have it: a number under a name, a flag as 0 or 1.
+/// An option as states have it: a number under a name, a flag as 0 or 1. What comes back otherwise
+/// than it was set is refused when a state is loaded.
 public struct OptionField<Options>: Sendable {
     /// The name, PyTorch's.
     public let name: String

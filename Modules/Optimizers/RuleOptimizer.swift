@@ -43,9 +43,7 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
             var options = defaults
             group.configure(&options)
             try options.validate()
-            try options.require(
-                options.lr.isFinite && options.lr >= 0, "lr", "a finite number of at least 0",
-                options.lr)
+            try options.requireNonNegative(options.lr, "lr")
             self.options.append(options)
             rates.append(options.lr)
             for (name, parameter) in group.parameters {
@@ -74,6 +72,10 @@ public final class OptimizerEngine<Options: OptimizerOptions> {
     func zeroGrad() { for slot in slots { slot.parameter.grad = nil } }
 
     func step() throws(TensorError) {
+        // Rates may have been set since the start, or a schedule have made them impossible.
+        for (group, options) in options.enumerated() {
+            try options.requireNonNegative(rates[group], "lr")
+        }
         for slot in slots { try check(slot) }
         var shared = Shared()
         for index in slots.indices {

@@ -11,9 +11,24 @@ extension Tensor {
 
 extension Parameter {
     /// Takes the numbers of a tensor of the same shape and type; the gradient stays.
+    ///
+    /// - Throws: ``TensorError`` when shape or type differ; nothing changes then.
     func set(_ value: Tensor) throws(TensorError) {
         let source = try value.compact(operation: "Parameter")
-        try write(operation: "Parameter") { target in Copy.copy(target, source.body.view) }
+        let view = source.body.view
+        var problem: TensorError?
+        try write(operation: "Parameter") { target in
+            // The copy relies on equal shapes and types.
+            guard target.shape == view.shape, target.dtype == view.dtype else {
+                problem = TensorError(
+                    .shape, "Parameter", expected: "\(target.dtype) \(target.shape)",
+                    got: "\(view.dtype) \(view.shape)", hint: "Was its value replaced?",
+                    inputs: [value])
+                return
+            }
+            Copy.copy(target, view)
+        }
         withExtendedLifetime(source) {}
+        if let problem { throw problem }
     }
 }

@@ -1,6 +1,8 @@
 /// Half a cosine from the base rate down to η_min in `tMax` steps, and back up in as many:
 /// η_min + (base − η_min)(1 + cos(π step / tMax)) / 2.
 ///
+/// An optimizer's rate of 0 stays 0; PyTorch takes it to η_min.
+///
 /// Source: Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts.
 public struct CosineAnnealing: Schedule, Hashable {
     /// Steps from the base rate to the lowest.

@@ -1,6 +1,8 @@
 /// Half a cosine from the base rate down to η_min, begun anew after T₀ steps, and then after
 /// periods that are each `tMult` times as long.
 ///
+/// An optimizer's rate of 0 stays 0; PyTorch takes it to η_min.
+///
 /// Source: Loshchilov and Hutter 2017, "SGDR", equation 5.
 public struct CosineRestarts: Schedule, Hashable {
     /// T₀, steps of the first period.

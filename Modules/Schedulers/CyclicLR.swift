@@ -35,6 +35,9 @@ public struct CyclicSchedule: Schedule, Hashable {
         try ScheduleError.requireNonNegative(maxLR, "CyclicLR maxLR")
         try ScheduleError.requirePositive(stepSizeUp, "CyclicLR stepSizeUp")
         try ScheduleError.requirePositive(stepSizeDown ?? 1, "CyclicLR stepSizeDown")
+        try ScheduleError.require(
+            !stepSizeUp.addingReportingOverflow(stepSizeDown ?? stepSizeUp).overflow,
+            "CyclicLR stepSizeUp", "a cycle of at most \(Int.max) steps", stepSizeUp)
         try ScheduleError.requireNonNegative(gamma, "CyclicLR gamma")
         self.baseLR = baseLR
         self.maxLR = maxLR
@@ -43,6 +46,8 @@ public struct CyclicSchedule: Schedule, Hashable {
         self.mode = mode
         self.gamma = gamma
     }
+
+    public var ownBase: Double? { baseLR > 0 ? baseLR : maxLR }
 
     public func rate(at step: Int, base: Double) -> Double {
         let down = stepSizeDown ?? stepSizeUp

@@ -52,6 +52,12 @@ public final class LearningRates {
     /// The rate of a group before schedules.
     public func base(_ group: Int) -> Double { bases[group] }
 
+    /// Gives a group a base in place of 0; schedules scale it.
+    func setBase(_ base: Double, group: Int) {
+        bases[group] = base
+        given[group] = nil
+    }
+
     /// Takes the rate of a group as a checkpoint has it. The base is taken too, and not derived
     /// from the schedules in force, so that a scheduler's state may be loaded before or after.
     package func restore(_ rate: Double, base: Double, group: Int) {

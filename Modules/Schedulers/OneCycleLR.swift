@@ -43,6 +43,8 @@ public struct OneCycle: Schedule, Hashable {
         self.threePhase = threePhase
     }
 
+    public var ownBase: Double? { maxLR / divFactor }
+
     public func rate(at step: Int, base: Double) -> Double {
         let first = maxLR / divFactor
         let rise = pctStart * Double(totalSteps) - 1

@@ -12,7 +12,12 @@
 /// Source: PyTorch 2.13, `torch.optim.lr_scheduler.ReduceLROnPlateau`.
 public final class ReduceLROnPlateau: Scheduler {
     /// Which way a metric improves.
-    public enum Mode: String, Sendable, Codable { case min, max }
+    public enum Mode: String, Sendable, Codable {
+        case min, max
+
+        /// What every metric is at least as good as.
+        fileprivate var worst: Double { self == .min ? .infinity : -.infinity }
+    }
     /// Whether the threshold is a share of the best metric or a difference.
     public enum ThresholdMode: String, Sendable, Codable {
         case relative = "rel"
@@ -67,7 +72,7 @@ public final class ReduceLROnPlateau: Scheduler {
         target = optimizer
         place = optimizer.learningRates.addSchedule()
         factors = [Double](repeating: 1, count: optimizer.learningRates.count)
-        best = mode == .min ? .infinity : -.infinity
+        best = mode.worst
     }
 
     public var lastLearningRates: [Double] {
@@ -115,8 +120,12 @@ public final class ReduceLROnPlateau: Scheduler {
 
     public var state: SchedulerState {
         var values = ["bad_count": Double(badCount), "cooldown_left": Double(cooldownLeft)]
-        // JSON has no infinity: what is missing has not been seen.
-        if best.isFinite { values["best"] = best }
+        // JSON has no infinity: without either nothing has been seen.
+        if best.isFinite {
+            values["best"] = best
+        } else if best != mode.worst {
+            values["best_is_extreme"] = 1
+        }
         for (group, factor) in factors.enumerated() { values["factor.\(group)"] = factor }
         return SchedulerState(kind: Self.kind, stepCount: stepCount, values: values)
     }
@@ -125,7 +134,7 @@ public final class ReduceLROnPlateau: Scheduler {
         try state.check(Self.kind)
         func count(_ name: String) throws(ScheduleError) -> Int {
             let value = state.values[name] ?? -1
-            guard let count = Int(exactly: value), count >= 0 else {
+            guard let count = Int(exactly: value), SchedulerState.counts.contains(count) else {
                 throw ScheduleError(
                     option: "\(Self.kind) \(name)", expected: "a count", got: "\(value)")
             }
@@ -138,8 +147,11 @@ public final class ReduceLROnPlateau: Scheduler {
             try ScheduleError.requireNonNegative(factor, "\(Self.kind) factor.\(group)")
             new.append(factor)
         }
+        let extreme = state.values["best_is_extreme"] ?? 0
+        try ScheduleError.require(
+            extreme == 0 || extreme == 1, "\(Self.kind) best_is_extreme", "0 or 1", extreme)
         (stepCount, badCount, cooldownLeft) = (state.stepCount, bad, left)
-        best = state.values["best"] ?? (mode == .min ? .infinity : -.infinity)
+        best = extreme == 1 ? -mode.worst : state.values["best"] ?? mode.worst
         factors = new
         for (group, factor) in new.enumerated() {
             target.learningRates.setFactor(factor, schedule: place, group: group)

@@ -1,5 +1,7 @@
 /// From the base rate to the rate of stochastic weight averaging, where it stays.
 ///
+/// An optimizer's rate of 0 stays 0; PyTorch takes it to that of averaging.
+///
 /// Source: Izmailov et al. 2018; PyTorch 2.13, `torch.optim.swa_utils.SWALR`.
 public struct SWAAnnealing: Schedule, Hashable {
     /// The rate at the end.

@@ -4,6 +4,13 @@
 public protocol Schedule: Sendable {
     /// The rate at `step` (from 0 on) of a group whose rate without a schedule is `base`.
     func rate(at step: Int, base: Double) -> Double
+    /// The base of a group whose own rate is 0, for schedules that make rates of their own; nil for
+    /// those that scale what is there, and leave 0 at 0, as those made of other schedules do.
+    var ownBase: Double? { get }
+}
+
+extension Schedule {
+    public var ownBase: Double? { nil }
 }
 
 /// A mistake in a schedule's options.

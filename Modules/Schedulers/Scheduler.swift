@@ -14,7 +14,7 @@ public protocol Scheduler: AnyObject {
     /// Goes to where a checkpoint was made.
     ///
     /// - Throws: ``ScheduleError`` when the state is of another kind of scheduler or its step count
-    ///   is negative; nothing changes then.
+    ///   is none from 0 to 2³¹ − 1; nothing changes then.
     func load(_ state: SchedulerState) throws
 }
 
@@ -40,11 +40,17 @@ public struct SchedulerState: Sendable, Hashable, Codable {
         values = try container.decodeIfPresent([String: Double].self, forKey: .values) ?? [:]
     }
 
+    /// The counts that a state may have. The bound is far below that of `Int`, so that no further
+    /// step overflows.
+    static let counts = 0...Int(Int32.max)
+
     /// Throws unless the state is one of a kind of scheduler, with a count that can be.
     func check(_ kind: String) throws(ScheduleError) {
         try ScheduleError.require(
             self.kind == kind, "load", "the state of a \(kind)", "that of a \(self.kind)")
-        try ScheduleError.require(stepCount >= 0, "\(kind) stepCount", "at least 0", stepCount)
+        try ScheduleError.require(
+            Self.counts.contains(stepCount), "\(kind) stepCount",
+            "a count from 0 to \(Self.counts.upperBound)", stepCount)
     }
 }
 
@@ -75,10 +81,16 @@ public final class Follower {
         stepCount = step
         let rates = target.learningRates
         for group in 0..<rates.count {
-            let base = rates.base(group)
-            // A rate of 0 stays 0, whatever the factor.
-            let factor = base == 0 ? 1 : schedule.rate(at: step, base: base) / base
-            rates.setFactor(factor, schedule: place, group: group)
+            if rates.base(group) == 0, let own = schedule.ownBase {
+                rates.setBase(own, group: group)
+            }
+            // A rate of 0 stays 0, whatever the factor: that of the rate 1, since another schedule
+            // may have a base of its own.
+            let isZero = rates.base(group) == 0
+            let base = isZero ? 1 : rates.base(group)
+            let factor = schedule.rate(at: step, base: base) / base
+            rates.setFactor(
+                isZero && !factor.isFinite ? 1 : factor, schedule: place, group: group)
         }
     }
 

@@ -1,7 +1,8 @@
 import CArchive
 
 /// Unpacks what gzip packed, by libarchive, which does not look at gzip's checksum: that is done
-/// here, and so only one member is taken, without anything behind it.
+/// here, and so only one member is taken, without anything behind it. What was packed twice is
+/// unpacked once.
 ///
 /// Source: RFC 1952.
 enum Gunzip {
@@ -10,6 +11,10 @@ enum Gunzip {
     /// `ARCHIVE_FILTER_GZIP`, a macro.
     private static let gzipFilter: Int32 = 1
     private static let blockByteCount = 1 << 18
+    /// Bytes around the deflated data, at least.
+    private static let frameByteCount = 18
+    /// How deflated data of no bytes end: as zlib compresses them, and stored.
+    private static let emptyEnds: [[UInt8]] = [[3, 0], [1, 0, 0, 0xFF, 0xFF]]
 
     static func unpack(
         _ packed: [UInt8], site: ErrorSite, limits: ReadLimits
@@ -61,7 +66,9 @@ enum Gunzip {
         defer { archive_read_free(archive) }
         // libarchive reads from `packed`, which is there until this ends.
         return try packed.withUnsafeBytes { buffer in
-            guard archive_read_support_filter_gzip(archive) == ARCHIVE_OK,
+            // Exactly this filter. One that is merely supported is put on top of itself as often as
+            // the data ask for, and all that before a byte is counted.
+            guard archive_read_append_filter(archive, gzipFilter) == ARCHIVE_OK,
                 archive_read_support_format_raw(archive) == ARCHIVE_OK,
                 archive_read_support_format_empty(archive) == ARCHIVE_OK,
                 archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK
@@ -76,12 +83,10 @@ enum Gunzip {
         var entry: OpaquePointer?
         switch archive_read_next_header(archive, &entry) {
         case ARCHIVE_OK: break
-        // Nothing was packed.
+        // Nothing was packed, or nothing could be unpacked: the caller's check tells.
         case ARCHIVE_EOF: return []
         default: throw damaged(site, archive)
         }
-        // Else libarchive took the file for one that is not packed.
-        guard archive_filter_code(archive, 0) == gzipFilter else { throw damaged(site, archive) }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: blockByteCount)
         while true {
@@ -104,7 +109,10 @@ enum Gunzip {
         var sum = CRC32()
         sum.add(bytes)
         let end = LittleEndianBytes(Array(packed.suffix(8)))
-        guard end.bytes.count == 8, end.uint32(at: 0) == sum.value,
+        // Zeros are the checksum of nothing, but they also fill the end of a damaged file.
+        let isPlausible =
+            !bytes.isEmpty || emptyEnds.contains { packed.dropLast(8).suffix($0.count) == $0[...] }
+        guard packed.count >= frameByteCount, isPlausible, end.uint32(at: 0) == sum.value,
             end.uint32(at: 4) == UInt32(truncatingIfNeeded: bytes.count)
         else {
             throw site.error(

@@ -84,35 +84,29 @@ struct PyTorchArchive {
 
     /// The tensors, each in the memory of its storage, which is read once.
     func read(_ tensors: [PyTorchTensor]) throws -> [Tensor] {
+        var views = PyTorchViews(storages: try storages(of: tensors), limits: limits)
+        return try tensors.map { tensor in
+            try views.tensor(tensor, site: file.site.at(member: dataPrefix + tensor.storage.key))
+        }
+    }
+
+    /// What the names of storages begin with.
+    private var dataPrefix: String { "\(root)/data/" }
+
+    /// The storages of the tensors by key, each of the type of the first tensor in it.
+    private func storages(of tensors: [PyTorchTensor]) throws -> [String: Tensor] {
         var memory: [String: Tensor] = [:]
         var first: [String: PyTorchTensor] = [:]
         for tensor in tensors where first[tensor.storage.key] == nil {
             first[tensor.storage.key] = tensor
         }
-        let prefix = "\(root)/data/"
+        let prefix = dataPrefix
         try forEachMember(wanted: Set(first.keys.map { prefix + $0 })) { source, member in
             let key = String(member.key.dropFirst(prefix.count))
             guard let tensor = first[key] else { return }
             memory[key] = try read(member, as: tensor.dtype, from: source)
         }
-        return try tensors.map { tensor in
-            let site = file.site.at(member: prefix + tensor.storage.key)
-            guard var storage = memory[tensor.storage.key] else {
-                throw site.error(
-                    .malformed, expected: "a member for each storage", got: "none",
-                    advice: "The file is damaged, or not written by torch.save.")
-            }
-            let byteCount = storage.count * storage.dtype.byteCount
-            guard tensor.storage.byteCount == byteCount else {
-                throw site.error(
-                    .malformed, expected: "\(tensor.storage.count) elements, as the pickle says",
-                    got: "\(byteCount) bytes")
-            }
-            if storage.dtype != tensor.dtype {
-                storage = try Self.reinterpreted(storage, as: tensor.dtype, site: site)
-            }
-            return tensor.view(of: storage)
-        }
+        return memory
     }
 
     /// The elements of a storage. Its size is compared with the pickle's by the caller.
@@ -136,19 +130,6 @@ struct PyTorchArchive {
         }
     }
 
-    /// A copy of the bytes as elements of another type, for a storage that several types see.
-    private static func reinterpreted(
-        _ storage: Tensor, as dtype: DType, site: ErrorSite
-    ) throws -> Tensor {
-        try storage.withUnsafeBytes { bytes in
-            let count = bytes.count / dtype.byteCount
-            return try Tensor(uninitialized: [count], dtype: dtype) { copy in
-                copy.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(copy.count)))
-                try ElementConversion.checkBooleans(copy, dtype: dtype, site: site)
-            }
-        }
-    }
-
     /// Calls `body` at each member that is wanted, in the order of the file.
     private func forEachMember(
         wanted: Set<String>, _ body: (ArchiveReader, ZipMember) throws -> Void
@@ -160,6 +141,87 @@ struct PyTorchArchive {
                 if wanted.contains(member.key) { try body(archive, member) }
             }
             try archive.expectEnd()
+        }
+    }
+}
+
+/// Makes tensors of storages. What they come to beyond the storages is counted: a file of a few
+/// bytes can ask for any number of copies, and for views of any size.
+private struct PyTorchViews {
+    private struct Key: Hashable {
+        let storage: String
+        let dtype: DType
+    }
+
+    private let storages: [String: Tensor]
+    private let limits: ReadLimits
+    private var copies: [Key: Tensor] = [:]
+    private var byteCount = 0
+
+    init(storages: [String: Tensor], limits: ReadLimits) {
+        self.storages = storages
+        self.limits = limits
+    }
+
+    /// The tensor, in the memory of its storage.
+    mutating func tensor(_ tensor: PyTorchTensor, site: ErrorSite) throws -> Tensor {
+        guard let storage = storages[tensor.storage.key] else {
+            throw site.error(
+                .malformed, expected: "a member for each storage", got: "none",
+                advice: "The file is damaged, or not written by torch.save.")
+        }
+        let storageBytes = storage.count * storage.dtype.byteCount
+        guard tensor.storage.byteCount == storageBytes else {
+            throw site.error(
+                .malformed, expected: "\(tensor.storage.count) elements, as the pickle says",
+                got: "\(storageBytes) bytes")
+        }
+        if !tensor.layout.isContiguous {
+            // The product fits: it was compared with the limit when the tensor was described.
+            try count(tensor.layout.count * tensor.dtype.byteCount, site)
+        }
+        return tensor.view(of: try self.storage(storage, of: tensor, site))
+    }
+
+    /// The storage with elements of the tensor's type: a copy if it was read as another.
+    private mutating func storage(
+        _ storage: Tensor, of tensor: PyTorchTensor, _ site: ErrorSite
+    ) throws -> Tensor {
+        guard storage.dtype != tensor.dtype else { return storage }
+        let key = Key(storage: tensor.storage.key, dtype: tensor.dtype)
+        if let copy = copies[key] { return copy }
+        let storageBytes = storage.count * storage.dtype.byteCount
+        try count(storageBytes, site)
+        do {
+            let copy = try Self.reinterpreted(storage, as: tensor.dtype, site: site)
+            copies[key] = copy
+            return copy
+        } catch let error as TensorError {
+            throw site.outOfMemory(error, byteCount: storageBytes)
+        }
+    }
+
+    /// Throws when there are more bytes than the limit allows.
+    private mutating func count(_ bytes: Int, _ site: ErrorSite) throws {
+        guard bytes <= limits.maxBytes - byteCount else {
+            throw site.error(
+                .limitExceeded,
+                expected: "views and copies of storages of at most \(limits.maxBytes) bytes in all",
+                got: "more", advice: "Raise ReadLimits.maxBytes if the file is to be trusted.")
+        }
+        byteCount += bytes
+    }
+
+    /// A copy of the bytes as elements of another type, for a storage that several types see.
+    private static func reinterpreted(
+        _ storage: Tensor, as dtype: DType, site: ErrorSite
+    ) throws -> Tensor {
+        try storage.withUnsafeBytes { bytes in
+            let count = bytes.count / dtype.byteCount
+            return try Tensor(uninitialized: [count], dtype: dtype) { copy in
+                copy.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(copy.count)))
+                try ElementConversion.checkBooleans(copy, dtype: dtype, site: site)
+            }
         }
     }
 }

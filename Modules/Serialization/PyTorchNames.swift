@@ -46,7 +46,8 @@ struct PyTorchNames {
                 try visit(item, path: Self.join(path, "\(index)"), depth: depth + 1)
             }
         case .dictionary(let place):
-            for (key, item) in try Self.items(heap.containers[place], site: site) {
+            let items = try Self.items(heap.containers[place], limits: limits, site: site)
+            for (key, item) in items {
                 try visit(item, path: Self.join(path, key), depth: depth + 1)
             }
         default: break
@@ -69,21 +70,35 @@ struct PyTorchNames {
     }
 
     /// The items of a dictionary, whose keys must be text or whole numbers.
+    ///
+    /// Keys are compared at each visit, so none may be longer than a name.
     static func items(
-        _ items: [PickleObject], site: ErrorSite
+        _ items: [PickleObject], limits: ReadLimits, site: ErrorSite
     ) throws -> [(key: String, value: PickleObject)] {
         let pairs = try stride(from: 0, to: items.count, by: 2).map { index in
-            switch items[index] {
-            case .text(let text): (key: text, value: items[index + 1])
-            case .integer(let integer): (key: "\(integer)", value: items[index + 1])
-            case let other:
-                throw site.error(
-                    .unsupported, expected: "keys that are text or whole numbers",
-                    got: "\(other.kind) as a key")
-            }
+            (key: try key(items[index], limits, site), value: items[index + 1])
         }
         try MemberName.checkUnique(pairs.lazy.map(\.key), site: site)
         return pairs
+    }
+
+    private static func key(
+        _ object: PickleObject, _ limits: ReadLimits, _ site: ErrorSite
+    ) throws -> String {
+        switch object {
+        case .text(let text):
+            guard text.utf8.count <= limits.maxNameBytes else {
+                throw site.error(
+                    .invalidName, expected: "keys of at most \(limits.maxNameBytes) bytes",
+                    got: "\(text.utf8.count), \(printable(text))")
+            }
+            return text
+        case .integer(let integer): return "\(integer)"
+        default:
+            throw site.error(
+                .unsupported, expected: "keys that are text or whole numbers",
+                got: "\(object.kind) as a key")
+        }
     }
 
     private static func join(_ path: String, _ name: String) -> String {

@@ -90,7 +90,8 @@ struct PyTorchValueBuilder {
         case .tuple(let place), .list(let place):
             return .list(try heap.containers[place].map { try value(of: $0, depth: depth + 1) })
         case .dictionary(let place):
-            let items = try PyTorchNames.items(heap.containers[place], site: site)
+            let items = try PyTorchNames.items(
+                heap.containers[place], limits: limits, site: site)
             return .dictionary(
                 try items.map { ($0.key, try value(of: $0.value, depth: depth + 1)) })
         case .global(.dtype(let dtype)): return .text("torch.\(dtype)")

@@ -11,7 +11,9 @@
 /// A file of a few kilobytes can declare tensors of terabytes. The limits are checked against what
 /// the file declares, before memory is allocated for it.
 public struct ReadLimits: Sendable, Hashable {
-    /// Bytes of all members of an archive together, uncompressed, with the archive's directory.
+    /// Bytes of all members of an archive together, uncompressed, with the archive's directory. In
+    /// a file of PyTorch as many again may be those of views whose elements do not lie in a row, as
+    /// if they did, and of copies of storages that several types see.
     public var maxBytes: Int
     /// Members of an archive.
     public var maxMembers: Int

@@ -57,11 +57,7 @@ public enum Runtime {
     ) throws -> Result {
         var registry = registry
         for plugin in plugins { try registry.install(plugin) }
-        let scope = scope.value
-        let outer = scope.registry
-        scope.registry = registry
-        defer { scope.registry = outer }
-        return try KernelTable.withTable(registry.kernelTable, body)
+        return try inScope(registry, registry.kernelTable, body)
     }
 
     /// Runs `body` on the portable kernels, the reference, on the calling thread.
@@ -69,6 +65,26 @@ public enum Runtime {
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try KernelTable.withTable(KernelTable(), body)
+    }
+
+    /// `body` for another thread, where it sees the plugins and kernels that this one sees now.
+    package static func carrying<Result>(
+        _ body: @escaping @Sendable () -> Result
+    ) -> @Sendable () -> Result {
+        let (registry, table) = (scope.value.registry, KernelTable.scoped)
+        return { inScope(registry, table, body) }
+    }
+
+    /// Runs `body` in a scope, on the calling thread; nil stands for what the process has.
+    private static func inScope<Result, Failure: Error>(
+        _ registry: Registry?, _ table: KernelTable?, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let scope = scope.value
+        let outer = scope.registry
+        scope.registry = registry
+        defer { scope.registry = outer }
+        guard let table else { return try body() }
+        return try KernelTable.withTable(table, body)
     }
 
     /// Called by the record that a plugin leaves in the program; see `LinkedRecords`.

@@ -30,8 +30,9 @@ public import TensorCore
 ///
 /// A run that was stopped has the bits that it would have had in one go, if all that it draws
 /// random numbers from is in `generators` or is the loader. It may be saved in the middle of an
-/// epoch, too: after the step on a batch, the next loop goes on with the batch after it. Gradients
-/// are not kept.
+/// epoch, too: after the step on a batch, the next loop goes on with the batch after it. A loop
+/// that is left early, and is to count as an epoch, is ended by `endEpoch()` of the loader before
+/// saving. Gradients are not kept.
 ///
 /// The objects are referred to, so one checkpoint serves for many saves and loads.
 public struct Checkpoint {
@@ -83,14 +84,23 @@ public struct Checkpoint {
         try load(CheckpointContents(contentsOf: path, limits: limits), from: path)
     }
 
-    /// Goes to where contents were taken: all parts or, on an error, none.
+    /// Goes to where contents were taken: all parts or, on an error, none. Only a load that
+    /// succeeds ends a loop of the loader that is under way.
     ///
     /// - Parameter path: Where they are from, for errors.
-    /// - Throws: ``CheckpointError`` with every part that does not fit, and why.
+    /// - Throws: ``CheckpointError`` with every part that does not fit, and why; the loader is
+    ///   asked when all others fit.
     public mutating func load(_ new: CheckpointContents, from path: String? = nil) throws {
+        let missing = mismatches(new)
+        guard missing.isEmpty else {
+            throw CheckpointError(path: path, problems: missing, isRestored: true)
+        }
         let old = contents
-        var problems = mismatches(new)
-        if problems.isEmpty { problems = apply(new) }
+        var problems = apply(new)
+        // Last: it takes all or nothing, so it never has to be put back, which would end its loop.
+        if problems.isEmpty, let loader, let state = new.loader {
+            do { try loader.loadStateDict(state) } catch { problems.append("loader: \(error)") }
+        }
         guard problems.isEmpty else {
             // What was replaced is put back; what refused the new state has its old one still.
             let broken = apply(old).filter { problem in !problems.contains(problem) }
@@ -114,7 +124,7 @@ public struct Checkpoint {
         ].compactMap { $0 }
     }
 
-    /// Has each part take its state; the complaints of those that do not.
+    /// Has each part but the loader take its state; the complaints of those that do not.
     private func apply(_ new: CheckpointContents) -> [String] {
         var problems: [String] = []
         func attempt(_ part: String, _ body: () throws -> Void) {
@@ -127,9 +137,6 @@ public struct Checkpoint {
         // After the schedulers, whose products may differ from the rates in the last place.
         for (place, optimizer) in optimizers.enumerated() {
             attempt("optimizers.\(place)") { try optimizer.loadStateDict(new.optimizers[place]) }
-        }
-        if let loader, let state = new.loader {
-            attempt("loader") { try loader.loadStateDict(state) }
         }
         for (name, state) in new.generators { generators[name]?.state = state }
         return problems

@@ -6,7 +6,7 @@ public struct CheckpointError: Error, Sendable, CustomStringConvertible {
     /// The parts that do not fit, and why: `optimizers.0: loadStateDict: expected …`.
     public let problems: [String]
     /// Whether the run is what it was before. It always is with the parts of this library; a
-    /// scheduler or a loader of another origin could refuse its own state.
+    /// scheduler or an optimizer of another origin could refuse its own state.
     public let isRestored: Bool
 
     public var description: String {

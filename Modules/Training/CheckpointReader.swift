@@ -8,6 +8,9 @@ struct CheckpointReader {
     private let state: StateDictionary
     private let path: String
 
+    /// Bytes of the longest state of a scheduler; those that are written have some hundred.
+    private static let maxSchedulerBytes = 1 << 20
+
     init(_ state: StateDictionary, path: String) {
         self.state = state
         self.path = path
@@ -59,7 +62,10 @@ struct CheckpointReader {
     }
 
     private func scheduler(_ tensor: Tensor, _ name: String) throws -> SchedulerState {
-        guard tensor.dtype == .uint8 else { throw unknown(name) }
+        // Before it is read: a tensor of a small file may be as large as the memory.
+        guard tensor.dtype == .uint8, tensor.count <= Self.maxSchedulerBytes else {
+            throw unknown(name)
+        }
         let text = Data(tensor.toArray(as: UInt8.self))
         do { return try JSONDecoder().decode(SchedulerState.self, from: text) } catch {
             throw failure(name, expected: "a scheduler's state in JSON", got: "[\(error)]")

@@ -14,4 +14,14 @@ struct CSVOptionsTests {
             errorText { _ = try CSV(text: "a", options: CSVOptions(delimiter: delimiter)) }
                 .contains("CSV: expected an ASCII character as delimiter, and no quote; got"))
     }
+
+    @Test(arguments: ["\"", "\n", "é", ";"] as [Character])
+    func commentsAreASCIIAndNothingElse(comment: Character) {
+        let options = CSVOptions(delimiter: ";", comment: comment)
+        #expect(
+            errorText { _ = try CSV(text: "a", options: options) }
+                .contains(
+                    "CSV: expected an ASCII character as comment, and neither delimiter nor quote; "
+                        + "got \(String(comment).debugDescription)."))
+    }
 }

@@ -61,6 +61,16 @@ struct CSVTests {
                 .contains("expected a number of uint8 in column \"a\", line 3; got 256."))
     }
 
+    @Test func uint64HasNumbersOfItsOwn() throws {
+        let numbers = try CSV(text: "a\n18446744073709551615\n\"\"\n7\n").tensor(
+            dtype: .uint64, missing: 1)
+        #expect(numbers.dtype == .uint64 && numbers.shape == [3, 1])
+        #expect(numbers.toArray(as: UInt64.self) == [.max, 1, 7])
+        #expect(
+            errorText { _ = try CSV(text: "a\n-1\n").tensor(dtype: .uint64) }
+                .contains("expected a number of uint64 in column \"a\", line 2; got \"-1\"."))
+    }
+
     @Test func unknownColumnsAreNamed() throws {
         let table = try CSV(text: "a,b\n1,2\n")
         #expect(

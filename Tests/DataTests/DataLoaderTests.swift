@@ -2,6 +2,11 @@ import Data
 import TestSupport
 import Testing
 
+private enum Visitor: Plugin {
+    static let name = "test.visitor"
+    static func install(into registry: inout Registry) {}
+}
+
 struct DataLoaderTests {
     @Test(arguments: [0, 1, 3])
     func aLoopGoesThroughAnEpoch(prefetch: Int) throws {
@@ -40,6 +45,48 @@ struct DataLoaderTests {
         let expected = try [other.epochValues(), other.epochValues()]
         #expect(try loader.epochValues() == expected[1])
         #expect(loader.epoch == 2)
+    }
+
+    @Test func anEpochIsEndedByHandOnlyWhereOneHasBegun() throws {
+        let loader = try DataLoader(Positions(count: 4))
+        loader.endEpoch()
+        #expect(loader.epoch == 0)
+        let loop = loader.makeIterator()
+        _ = try #require(loop.next())
+        loader.endEpoch()
+        loader.endEpoch()
+        #expect(loader.epoch == 1 && loader.position == 0)
+        _ = try #require(loop.next())
+        #expect(loader.epoch == 1 && loader.position == 0, "the old loop has no say any more")
+        _ = try loader.epochValues()
+        loader.endEpoch()
+        #expect(loader.epoch == 2, "the next loop went through it to its end")
+    }
+
+    /// Whoever makes the batches, it is with the plugins and kernels of the loop's thread.
+    @Test func prefetchedBatchesAreMadeInTheScopeOfTheLoop() throws {
+        let visits = Positions(count: 3).map { _ in
+            try Tensor([Runtime.registry.plugins.contains(Visitor.name) ? 1 : 0], shape: [])
+        }
+        func visited() throws -> [[Int]] { try DataLoader(visits, prefetch: 2).epochValues() }
+        let within = try Runtime.withPlugins(Visitor.self) { try visited() }
+        #expect(within == [[1], [1], [1]])
+        #expect(try visited() == [[0], [0], [0]])
+
+        // Sums in another order, which other kernels have, differ in their last bits.
+        let factor = try Tensor.randn(64, 64, generator: Generator(seed: 4))
+        let products = ArrayDataset([factor, factor]).map { try $0.matmul($0) }
+        func bits(prefetch: Int) throws -> [Bits] {
+            try DataLoader(products, prefetch: prefetch).map { try Bits($0.get()) }
+        }
+        let expected = try Runtime.withPortableKernels { try bits(prefetch: 0) }
+        let found = try Runtime.withPortableKernels { try bits(prefetch: 2) }
+        #expect(found == expected)
+    }
+
+    @Test func moreMayBePrefetchedThanThereIs() throws {
+        let loader = try DataLoader(Positions(count: 3), prefetch: .max)
+        #expect(try loader.epochValues() == [[0], [1], [2]])
     }
 
     @Test func anOldLoopHasNoSayAnyMore() throws {

@@ -73,4 +73,14 @@ struct DatasetsSyntheticTests {
         #expect(throws: TensorError.self) { try Datasets.blobs(3, centers: 0) }
         #expect(throws: TensorError.self) { try Datasets.xor(-1) }
     }
+
+    @Test func numbersThatCannotBeAreRefused() throws {
+        #expect(throws: TensorError.self) { try Datasets.moons(.max) }
+        #expect(throws: TensorError.self) { try Datasets.spirals(.max) }
+        #expect(throws: TensorError.self) { try Datasets.blobs(.max) }
+        #expect(throws: TensorError.self) { try Datasets.blobs(2, centers: .max) }
+        #expect(throws: TensorError.self) { try Datasets.blobs(2, features: .max) }
+        #expect(throws: TensorError.self) { try Datasets.xor(.max) }
+        #expect(try Datasets.spirals(2, classes: .max).y.values == [0, 1])
+    }
 }

@@ -24,6 +24,9 @@ struct DistributedSamplerTests {
                 .indices(seed: 0, epoch: 0)
         }
         #expect(parts == [[0], [1], [0], [1], [0]])
+        let last = try DistributedSampler(2, replicas: .max, rank: Int.max - 1, shuffle: false)
+        #expect(last.count == 1)
+        #expect(try last.indices(seed: 0, epoch: 0) == [0])
         #expect(try DistributedSampler(0, replicas: 2, rank: 1).indices(seed: 0, epoch: 0) == [])
     }
 

@@ -60,6 +60,36 @@ struct ImageFolderTests {
         #expect(batch.y.values == [0, 1, 1])
     }
 
+    private func link(_ path: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(directory.path)/\(path)",
+            withDestinationPath: "\(directory.path)/\(target)")
+    }
+
+    @Test func linksAreFollowed() throws {
+        try link("cats/others", to: "dogs")
+        try link("hounds", to: "dogs")
+        let data = try ImageFolder(directory.path)
+        #expect(data.classes == ["cats", "dogs", "hounds"])
+        #expect(data.images.map(\.label) == [0, 0, 0, 1, 1, 2, 2])
+    }
+
+    @Test(arguments: ["cats", "cats/more", "."])
+    func linksBackAreNamed(target: String) throws {
+        try link("cats/more/loop", to: target)
+        #expect(
+            errorText { _ = try ImageFolder(directory.path) }
+                .contains("/loop\": expected folders that do not lie within themselves; got a"))
+    }
+
+    @Test func twoLinksThatLeadToEachOtherAreNamed() throws {
+        try link("cats/dogs", to: "dogs")
+        try link("dogs/cats", to: "cats")
+        #expect(
+            errorText { _ = try ImageFolder(directory.path) }
+                .contains("cats/dogs/cats\": expected folders that do not lie within themselves"))
+    }
+
     @Test func whatCannotBeReadIsNamed() throws {
         #expect(
             errorText { _ = try ImageFolder("\(directory.path)/none") }

@@ -71,6 +71,8 @@ struct TrainTestSplitTests {
                 == [4, 3, 3])
         #expect(throws: TensorError.self) { try data.randomSplit([5, 4], seed: 0) }
         #expect(throws: TensorError.self) { try data.randomSplit([11, -1], seed: 0) }
+        #expect(throws: TensorError.self) { try data.randomSplit([.max, 1], seed: 0) }
+        #expect(throws: TensorError.self) { try data.randomSplit([.max, .max, 12], seed: 0) }
         #expect(throws: TensorError.self) { try data.randomSplit(fractions: [0.5, 0.4], seed: 0) }
     }
 }

@@ -150,4 +150,16 @@ struct MultiheadAttentionTests {
             errorText { _ = try layer(x, x, x, attnMask: .zeros(3, 2)) }
                 .contains("an attnMask [3, 3] or [4, 3, 3]; got [3, 2]"))
     }
+
+    @Test func masksOfIntegersAreRefused() throws {
+        let layer = try MultiheadAttention(4, 2, batchFirst: true)
+        let x = try Tensor.ones(1, 3, 4)
+        let mask = try Tensor([[0, 0, 1]])
+        for needsWeights in [true, false] {
+            let text = errorText {
+                _ = try layer(x, x, x, keyPaddingMask: mask, needWeights: needsWeights)
+            }
+            #expect(text.contains("masks of bool or of a floating-point type; got int64"))
+        }
+    }
 }

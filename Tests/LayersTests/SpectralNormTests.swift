@@ -71,4 +71,11 @@ struct SpectralNormTests {
                 == "spectralNorm: expected a dim of [1, 2]; got -3.")
         #expect(errorText { try spectralNorm(Linear(2, 1), name: "w") }.contains("\"w\""))
     }
+
+    @Test func smallWeightsInHalfPrecisionAreNormalised() throws {
+        let layer = try Linear(2, 2)
+        layer.weight = try Tensor([[2e-4, 0], [0, 1e-4]], dtype: .float16)
+        try spectralNorm(layer)
+        #expect(near(layer.weight.values, [1, 0, 0, 0.5], within: 2e-2))
+    }
 }

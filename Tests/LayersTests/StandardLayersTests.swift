@@ -1,3 +1,5 @@
+import Foundation
+import GradientCheck
 import Layers
 import Testing
 
@@ -125,5 +127,65 @@ struct StandardLayersTests {
         let copy = try Sequential(specification)
         #expect(try copy.specification() == specification)
         #expect(copy.stateDict().keys == model.stateDict().keys)
+    }
+
+    private static let hopeless = [Int.max, Int.min, 1 << 62, 1 << 40, -1 << 40]
+
+    /// Options that no machine can serve are errors, and never the end of the program.
+    @Test func everyNumberOfEveryLayerMayBeHopeless() throws {
+        var attempts = 0
+        for type in Catalogue.layers() {
+            let name = type.layerName
+            for sample in try Self.samples(of: type) {
+                for options in Self.variants(of: sample.options) {
+                    attempts += 1
+                    let text = try JSONSerialization.data(
+                        withJSONObject: ["layers": [options.merging(["type": name]) { $1 }]])
+                    // Not every number is too large for its option; what is not refused must run.
+                    let result = Result {
+                        let model = try Sequential(json: String(decoding: text, as: UTF8.self))
+                        _ = try noGrad { try model(sample.input) }
+                    }
+                    if case .failure(let error) = result {
+                        #expect(error is TensorError, "\(name) \(options): \(error)")
+                    }
+                }
+            }
+        }
+        #expect(attempts > 500)
+    }
+
+    private static func samples<L: ConfigurableLayer>(
+        of _: L.Type
+    ) throws -> [(options: [String: Any], input: Tensor)] {
+        try L.samples.map { sample in
+            let data = try JSONEncoder().encode(sample.configuration)
+            let options = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+            return (try #require(options), try sample.input.to(dtype: .float32))
+        }
+    }
+
+    /// The options with one of the numbers replaced, each in turn.
+    private static func variants(of options: [String: Any]) -> [[String: Any]] {
+        options.flatMap { key, value in
+            variants(of: value).map { options.merging([key: $0]) { $1 } }
+        }
+    }
+
+    private static func variants(of value: Any) -> [Any] {
+        switch value {
+        case let list as [Any]:
+            list.indices.flatMap { place in
+                variants(of: list[place]).map { changed in
+                    var list = list
+                    list[place] = changed
+                    return list
+                }
+            }
+        case let options as [String: Any]: variants(of: options) as [[String: Any]]
+        case is Bool: []
+        case is Int: hopeless
+        default: []
+        }
     }
 }

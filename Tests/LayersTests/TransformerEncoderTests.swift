@@ -39,4 +39,22 @@ struct TransformerEncoderTests {
                 .hasSuffix("(in TransformerEncoder › TransformerEncoderLayer › MultiheadAttention)")
         )
     }
+
+    @Test func copiesAreAsFrozenAndAsStillAsTheLayer() throws {
+        let layer = try TransformerEncoderLayer(4, 2, dimFeedforward: 3)
+        layer.eval()
+        layer.linear1.$weight.requiresGrad = false
+        let encoder = try TransformerEncoder(layer, numLayers: 1)
+        let copy = encoder.layers[0]
+        #expect(!copy.linear1.$weight.requiresGrad && copy.linear2.$weight.requiresGrad)
+        let x = try Tensor.normal([3, 2, 4], generator: Generator(seed: 5))
+        #expect(try copy(x).values == layer(x).values)
+    }
+
+    @Test func aParametrizedLayerIsNotCopied() throws {
+        let layer = try TransformerEncoderLayer(4, 2, dimFeedforward: 3)
+        try weightNorm(layer.linear1)
+        let text = errorText { _ = try TransformerEncoder(layer, numLayers: 1) }
+        #expect(text.contains("linear1.weight") && text.contains("Parametrize the copies"))
+    }
 }

@@ -80,4 +80,11 @@ struct WeightNormTests {
         let layer = try weightNorm(Linear(2, 1))
         #expect(errorText { try weightNorm(layer) }.contains("which is parametrized already"))
     }
+
+    @Test func smallWeightsInHalfPrecisionKeepTheirValues() throws {
+        let layer = try Linear(2, 2)
+        layer.weight = try Tensor.full([2, 2], 1e-4, dtype: .float16)
+        try weightNorm(layer)
+        #expect(near(layer.weight.values, [1e-4, 1e-4, 1e-4, 1e-4], within: 1e-6))
+    }
 }

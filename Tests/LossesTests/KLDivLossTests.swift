@@ -14,6 +14,11 @@ import Testing
         #expect(x.slopes == [0, 0, 0] && t.slopes.allSatisfy { $0.isFinite })
     }
 
+    @Test func noProbabilityWhereThereIsNoneIsNotANumber() throws {
+        let (x, t) = (try constant([-infinity]), try constant([0]))
+        #expect(try klDiv(x, t, reduction: .none).values[0].isNaN)
+    }
+
     @Test func theMeanOfABatchIsItsDivergence() throws {
         let t = try constant([0.5, 0.5, 0.25, 0.75], [2, 2])
         let x = try constant([0.25, 0.75, 0.25, 0.75], [2, 2]).log()

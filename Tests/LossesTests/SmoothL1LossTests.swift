@@ -21,6 +21,15 @@ import Testing
         #expect(try smoothL1Loss(x, y, beta: 0).item() == 1 && x.slopes == [0, 0.5])
     }
 
+    /// As in PyTorch 2.13: β times the difference was out of range.
+    @Test func hugeAndTinyBetasKeepTheLoss() throws {
+        for (difference, beta) in [(1e30, 1e10), (1e-16, 1e-30)] {
+            let (x, y) = (try constant([difference], .float32), try constant([0], .float32))
+            let loss = try smoothL1Loss(x, y, beta: beta)
+            #expect(near(loss.values, x.values, .float32))
+        }
+    }
+
     @Test func refusesANegativeBeta() throws {
         let x = try constant([1])
         for beta in [-1, nan] {

@@ -22,6 +22,20 @@ import Testing
         #expect(near(average, [1, 2, 3, 3.5]))
     }
 
+    /// In PyTorch it counts one step late: the second step is 1 there.
+    @Test func aRateThatIsSetCountsAtOnce() throws {
+        let x = try parameter([0])
+        let optimizer = try ASGD([x], lr: 1, lambd: 0)
+        var places: [Double] = []
+        for rate in [1, 0.5, 0.5] {
+            optimizer.lr = rate
+            x.grad = try constant([-1])
+            try optimizer.step()
+            places.append(x.values[0])
+        }
+        #expect(places == [1, 1.5, 2])
+    }
+
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         #expect(

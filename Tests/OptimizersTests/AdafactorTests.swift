@@ -23,6 +23,22 @@ import Testing
         #expect(errorText { try optimizer.loadStateDict(wrong) }.contains("[2, 3, 1]"))
     }
 
+    @Test func aParameterWithoutNumbersHasAStateToo() throws {
+        for value in [
+            try Tensor.zeros([0, 3], dtype: .float64), try Tensor.zeros([3, 0], dtype: .float64),
+            try Tensor.zeros([0], dtype: .float64),
+        ] {
+            let x = Parameter(value)
+            let optimizer = try Adafactor([x])
+            x.grad = value
+            try optimizer.step()
+            let state = optimizer.stateDict()
+            try optimizer.loadStateDict(state)
+            try optimizer.step()
+            #expect(try optimizer.stateDict()["state.0.step"]?.item() == 2)
+        }
+    }
+
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         #expect(

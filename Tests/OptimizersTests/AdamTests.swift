@@ -45,6 +45,18 @@ import Testing
         #expect(try step(1e30) == 0)
     }
 
+    @Test func withDecoupledDecayIsAdamW() throws {
+        let (x, y) = (try parameter([1, -2]), try parameter([1, -2]))
+        let adam = try Adam([x], lr: 0.1, weightDecay: 0.5, decoupledWeightDecay: true)
+        let adamW = try AdamW([y], lr: 0.1, weightDecay: 0.5)
+        for step in 0..<3 {
+            (x.grad, y.grad) = (try gradient(step, 2), try gradient(step, 2))
+            try adam.step()
+            try adamW.step()
+        }
+        #expect(x.values == y.values)
+    }
+
     @Test func rejectsOptionsOutOfRange() throws {
         let x = try parameter([1])
         for beta in [-0.1, 1, 1.5, .nan, .infinity] {

@@ -58,6 +58,26 @@ import Testing
         #expect(other.updateCount == 3)
     }
 
+    @Test func refusesAReplacedValueAndChangesNothing() throws {
+        let (x, y) = (try parameter([1]), try parameter([2]))
+        let average = try AveragedParameters([x, y])
+        x.value = try constant([5])
+        for wrong in [try constant([7, 8]), try constant([7], .float32)] {
+            y.value = wrong
+            let calls: [() throws -> Void] = [
+                { try average.update() }, { try average.apply() },
+                { try average.whileApplied {} },
+            ]
+            for call in calls {
+                #expect(
+                    errorText(call).hasPrefix(
+                        "AveragedParameters: expected float64 [1] for parameter \"1\"; got "))
+                #expect(x.values == [5] && y.values == wrong.values)
+                #expect(average[0].values == [1] && average.updateCount == 0)
+            }
+        }
+    }
+
     @Test func refusesImpossibleDecaysAndNoParameters() throws {
         let x = try parameter([1])
         #expect(

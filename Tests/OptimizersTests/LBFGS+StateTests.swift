@@ -23,7 +23,22 @@ import Testing
         try refused("state.n_iter", constant([-1]))
         try refused("state.old_stps", constant([1, 2, 3]))
         try refused("groups.0.lr", constant([.nan]))
+        for impossible in [-1, nan, infinity] {
+            try refused("state.H_diag", constant([impossible]))
+            try refused("state.t", constant([impossible]))
+        }
         try refused("something", constant([1]))
+    }
+
+    @Test func aLongerHistoryShrinks() throws {
+        let (x, y) = (try parameter([-5, 7]), try parameter([0]))
+        let long = try LBFGS([x, y], lr: 0.05, maxIter: 3)
+        for _ in 0..<2 { try long.step { try quadratic(x, y) } }
+        #expect(long.stateDict()["state.old_stps"]?.shape == [3, 3])
+        let short = try LBFGS([x, y], lr: 0.05, maxIter: 3, historySize: 1)
+        try short.loadStateDict(long.stateDict())
+        try short.step { try quadratic(x, y) }
+        #expect(short.stateDict()["state.old_stps"]?.shape == [1, 3])
     }
 
     @Test func anotherOptimizersStateIsNamed() throws {

@@ -58,9 +58,43 @@ import Testing
         )
     }
 
+    @Test func refusesAValueThatIsNoMatrixAnyMoreAndChangesNothing() throws {
+        let (x, y) = (Parameter(try matrix(1)), Parameter(try matrix(2)))
+        let optimizer = try Muon([x, y])
+        let before = x.values
+        y.value = try constant([1, 2])
+        (x.grad, y.grad) = (try matrix(3), try constant([1, 1]))
+        #expect(errorText { try optimizer.step() }.hasPrefix("Muon: expected matrices; got"))
+        #expect(x.values == before)
+    }
+
+    @Test func refusesImpossibleRatesAndStates() throws {
+        let x = Parameter(try matrix(1))
+        let optimizer = try Muon([x])
+        x.grad = try matrix(2)
+        try optimizer.step()
+        let (state, before) = (optimizer.stateDict(), x.values)
+        for (name, wrong) in [
+            ("state.0.momentum_buffer", nil), ("state.0.momentum_buffer", try matrix(1, [3, 4])),
+            ("state.0.step", nil), ("groups.0.ns_steps", try constant([2.5])),
+            ("groups.0.nesterov", try constant([2])), ("groups.0.momentum", nil),
+        ] as [(String, Tensor?)] {
+            var other = state
+            other[name] = wrong
+            #expect(errorText { try optimizer.loadStateDict(other) } != "", "\(name)")
+            expectEqual(optimizer.stateDict(), state)
+        }
+        optimizer.lr = .nan
+        #expect(errorText { try optimizer.step() }.hasPrefix("Muon lr: expected"))
+        #expect(x.values == before)
+    }
+
     @Test func rejectsOptionsOutOfRange() throws {
         let x = Parameter(try matrix(1))
         #expect(errorText { _ = try Muon([x], momentum: -1) }.hasPrefix("Muon momentum: expected"))
+        #expect(
+            errorText { _ = try Muon([x], nsCoefficients: (1, .nan, 1)) }
+                .hasPrefix("Muon nsCoefficients: expected finite numbers"))
         #expect(errorText { _ = try Muon([x], nsSteps: 100) }.hasPrefix("Muon nsSteps: expected"))
     }
 }

@@ -99,7 +99,7 @@ import Testing
         #expect(
             keys
                 == ["weight", "bias"].flatMap { name in
-                    ["step", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
+                    ["step", "group", "exp_avg", "exp_avg_sq"].map { "state.\(name).\($0)" }
                 })
         #expect(
             errorText {
@@ -151,6 +151,8 @@ import Testing
             ("impossible option", { $0["groups.0.\(option)"] = try number(-1) }),
             ("missing option", { $0["groups.0.\(option)"] = nil }),
             ("one parameter too many", { $0["state.1.step"] = try number(1) }),
+            ("another group", { $0["state.0.group"] = try number(1) }),
+            ("NaN group", { $0["state.0.group"] = try number(.nan) }),
             ("one group too many", { $0["groups.1.lr"] = try number(1) }),
             ("unknown name", { $0["extra"] = try number(1) }),
             ("nothing", { $0 = [:] }),
@@ -168,6 +170,50 @@ import Testing
         }
         try optimizer.loadStateDict(good)
         expectEqual(optimizer.stateDict(), good)
+    }
+
+    /// Kernels walk along the memory: other strides than those of C order led them past its ends.
+    @Test(arguments: [true, false])
+    func tensorsMayLieInAnyOrder(isReversed: Bool) throws {
+        let numbers: [Double] = [1, 2, 3, 4, 5, 6]
+        // Nobody else holds the moment then: a step would copy it.
+        func loadMoment(_ optimizer: SGD, isView: Bool) throws {
+            let moment =
+                isReversed
+                ? try constant(numbers, [2, 3]).flip(dims: [0, 1])
+                : try constant(numbers, [3, 2]).transpose(0, 1)
+            var state = optimizer.stateDict()
+            state["state.0.momentum_buffer"] = isView ? moment : try moment.contiguous()
+            try optimizer.loadStateDict(state)
+        }
+        func values(isView: Bool) throws -> [Double] {
+            let x = Parameter(try Tensor.ones([2, 3], dtype: .float64))
+            let optimizer = try SGD([x], lr: 1, momentum: 0.5)
+            x.grad = try Tensor.ones([2, 3], dtype: .float64)
+            try optimizer.step()
+            try loadMoment(optimizer, isView: isView)
+            try optimizer.step()
+            return x.values
+        }
+        #expect(try values(isView: true) == values(isView: false))
+    }
+
+    @Test func refusesParametersInOtherGroups() throws {
+        let list = [try parameter([1]), try parameter([2]), try parameter([3])]
+        func make(first count: Int) throws -> SGD {
+            try SGD([
+                ParameterGroup(list[..<count]), ParameterGroup(list[count...]) { $0.lr = 0.5 },
+            ])
+        }
+        let (saved, other) = (try make(first: 1), try make(first: 2))
+        let before = other.stateDict()
+        let text = errorText { try other.loadStateDict(saved.stateDict()) }
+        #expect(text.hasPrefix("loadStateDict: expected parameter \"1\" in group 0; got group 1"))
+        expectEqual(other.stateDict(), before)
+        // Older states do not tell groups.
+        var older = saved.stateDict()
+        for name in older.keys where name.hasSuffix(".group") { older[name] = nil }
+        try saved.loadStateDict(older)
     }
 
     @Test func refusesTheStateOfAnotherOptimizer() throws {

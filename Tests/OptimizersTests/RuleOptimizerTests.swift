@@ -16,6 +16,23 @@ import Testing
         #expect(errorText { _ = try kind.make([x], lr: 0) } == "")
     }
 
+    @Test(arguments: Kind.allCases)
+    func refusesAnImpossibleRateThatWasSetAndChangesNothing(kind: Kind) throws {
+        let x = try parameter([1])
+        let optimizer = try kind.make([x])
+        x.grad = try constant([1])
+        for rate in [-0.1, .nan, .infinity] {
+            optimizer.lr = rate
+            #expect(
+                errorText { try optimizer.step() }
+                    .contains(" lr: expected a finite number of at least 0; got \(rate)."))
+            #expect(x.values == [1])
+        }
+        optimizer.lr = 0.01
+        try optimizer.step()
+        #expect(x.values != [1])
+    }
+
     /// Seed defect 41, where a generator used twice gave an empty optimizer.
     @Test(arguments: Kind.allCases)
     func rejectsNoParameters(kind: Kind) throws {

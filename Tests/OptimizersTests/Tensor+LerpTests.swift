@@ -17,4 +17,14 @@ import Testing
             weight < 0.5 ? from + weight * (to - from) : to - (to - from) * (1 - weight)
         #expect(average[0].values == [expected])
     }
+
+    /// `Parameter.set` copies by size: this was a read past the end.
+    @Test func aReplacedValueIsNotWrittenOver() throws {
+        let x = try parameter([1])
+        let average = try AveragedParameters([x])
+        let text = errorText { try average.whileApplied { x.value = try constant([1, 2]) } }
+        #expect(
+            text == "Parameter: expected float64 [2]; got float64 [1]. Was its value replaced?")
+        #expect(x.values == [1, 2])
+    }
 }

@@ -28,6 +28,21 @@ import Testing
         #expect(near([first.rate], [second.rate]))
     }
 
+    /// PyTorch 2.13 begins with 0.01, and with 0.
+    @Test func anOptimizersRateOfZeroCountsForNothing() throws {
+        for least in [0.01, 0] {
+            let (none, some) = (Rates(0), Rates(7))
+            let schedulers = try [none, some].map {
+                try CyclicLR($0, baseLR: least, maxLR: 0.1, stepSizeUp: 3)
+            }
+            #expect(none.rate == least)
+            for _ in 0..<12 {
+                for scheduler in schedulers { scheduler.step() }
+                #expect(near([none.rate], [some.rate]))
+            }
+        }
+    }
+
     @Test func rejectsOptionsOutOfRange() {
         #expect(
             errorText { _ = try CyclicLR(Rates(1), baseLR: 1, maxLR: 2, stepSizeUp: 0) }
@@ -35,5 +50,8 @@ import Testing
         #expect(
             errorText { _ = try CyclicLR(Rates(1), baseLR: -1, maxLR: 2) }
                 .hasPrefix("CyclicLR baseLR: expected"))
+        #expect(
+            errorText { _ = try CyclicLR(Rates(1), baseLR: 1, maxLR: 2, stepSizeUp: .max) }
+                .hasPrefix("CyclicLR stepSizeUp: expected a cycle of at most"))
     }
 }

@@ -52,6 +52,24 @@ import Testing
         #expect(target.rate == 0.25)
     }
 
+    /// One has rates of its own; the other scales them, whichever came first.
+    @Test func schedulesMultiplyOnARateOfZero() throws {
+        for ownComesFirst in [true, false] {
+            let target = Rates(0)
+            let make: [() throws -> any Scheduler] = [
+                { try OneCycleLR(target, maxLR: 0.5, totalSteps: 10, divFactor: 2) },
+                { try ConstantLR(target, factor: 0.25, totalIters: 3) },
+            ]
+            let schedulers = try (ownComesFirst ? make : make.reversed()).map { try $0() }
+            #expect(target.rate == 0.25 * 0.25)
+            for _ in 0..<2 {
+                for scheduler in schedulers { scheduler.step() }
+            }
+            // Two steps up from 0.25 to 0.5, which is reached after two.
+            #expect(target.rate == 0.5 * 0.25)
+        }
+    }
+
     @Test func everyGroupFollows() throws {
         let target = Rates(1, 0.1, 0)
         let scheduler = try ExponentialLR(target, gamma: 0.5)

@@ -24,6 +24,17 @@ import Testing
         }
     }
 
+    /// PyTorch 2.13 begins with 0.004.
+    @Test func anOptimizersRateOfZeroCountsForNothing() throws {
+        let (none, some) = (Rates(0), Rates(7))
+        let schedulers = try [none, some].map { try OneCycleLR($0, maxLR: 0.1, totalSteps: 10) }
+        #expect(near([none.rate], [0.004]))
+        for _ in 0..<12 {
+            for scheduler in schedulers { scheduler.step() }
+            #expect(near([none.rate], [some.rate]))
+        }
+    }
+
     @Test func rejectsOptionsOutOfRange() {
         for (options, name) in [
             ((0, 0.3, 25.0), "totalSteps"), ((5, 1.5, 25), "pctStart"),

@@ -57,9 +57,27 @@ import Testing
         var wrong = state
         wrong.values["bad_count"] = 0.5
         #expect(errorText { try resumed.load(wrong) }.contains("bad_count: expected a count"))
+        wrong.values["bad_count"] = 0x1p62
+        #expect(errorText { try resumed.load(wrong) }.contains("bad_count: expected a count"))
         wrong.values["bad_count"] = 1
         wrong.values["factor.1"] = nil
         #expect(errorText { try resumed.load(wrong) }.contains("factor.1"))
+    }
+
+    @Test func resumesAfterAnInfiniteMetric() throws {
+        for (mode, metric) in [
+            (.min, -.infinity), (.max, .infinity),
+        ] as [(ReduceLROnPlateau.Mode, Double)] {
+            let walking = try ReduceLROnPlateau(Rates(1), mode: mode)
+            walking.step(metric: metric)
+            let resumed = try ReduceLROnPlateau(Rates(1), mode: mode)
+            var state = try JSONDecoder().decode(
+                SchedulerState.self, from: JSONEncoder().encode(walking.state))
+            try resumed.load(state)
+            #expect(resumed.best == metric && resumed.state == walking.state)
+            state.values["best_is_extreme"] = 2
+            #expect(errorText { try resumed.load(state) }.contains("best_is_extreme: expected"))
+        }
     }
 
     @Test func rejectsOptionsOutOfRange() {

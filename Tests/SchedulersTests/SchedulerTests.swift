@@ -44,15 +44,25 @@ import Testing
         #expect(target.rate == 0.5)
     }
 
-    @Test func refusesANegativeStepCount() throws {
+    /// Above the bound a further step could overflow.
+    @Test(arguments: [-1, Int(Int32.max) + 1, .max])
+    func refusesStepCountsThatCannotBe(count: Int) throws {
         let target = Rates(1)
         let scheduler = try ExponentialLR(target, gamma: 0.5)
         let text = errorText {
-            try scheduler.load(SchedulerState(kind: "ExponentialLR", stepCount: -1))
+            try scheduler.load(SchedulerState(kind: "ExponentialLR", stepCount: count))
         }
-        #expect(text == "ExponentialLR stepCount: expected at least 0; got -1.")
+        #expect(
+            text == "ExponentialLR stepCount: expected a count from 0 to 2147483647; got \(count).")
         #expect(target.rate == 1)
         #expect(scheduler.stepCount == 0)
+    }
+
+    @Test func stepsOnFromTheLargestCount() throws {
+        let scheduler = try ExponentialLR(Rates(1), gamma: 0.5)
+        try scheduler.load(SchedulerState(kind: "ExponentialLR", stepCount: Int(Int32.max)))
+        scheduler.step()
+        #expect(scheduler.stepCount == Int(Int32.max) + 1)
     }
 
     @Test func aScheduleOfOnesOwnWorks() throws {

@@ -19,6 +19,13 @@ struct GunzipTests {
         31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]
 
+    /// `packed`, packed once more.
+    private static let twice: [UInt8] = [
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 147, 239, 230, 96, 0, 1, 38, 230, 228, 132, 7, 9, 73, 9, 9,
+        12, 137, 105, 110, 106, 105, 98, 215, 254, 51, 124, 184, 23, 175, 40, 4, 148, 2, 0, 255,
+        211, 63, 52, 35, 0, 0, 0,
+    ]
+
     private func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UInt8] {
         let directory = try TemporaryDirectory()
         return try FileBytes.read(from: directory.file("packed.gz", bytes), limits: limits)
@@ -28,6 +35,11 @@ struct GunzipTests {
         #expect(try read(Self.packed) == Self.unpacked)
         #expect(try read(Self.zeros) == [UInt8](repeating: 0, count: 5000))
         #expect(try read(Self.nothing) == [])
+    }
+
+    /// However often it was packed: else a file of a few bytes takes seconds before any is counted.
+    @Test func unpacksOneLayer() throws {
+        #expect(try read(Self.twice) == Self.packed)
     }
 
     /// Some bits say nothing, as those of the time or behind the end of the deflated data; no other
@@ -50,6 +62,15 @@ struct GunzipTests {
                 try read(Array(Self.packed[..<count]))
             }
         }
+        for count in 3..<Self.nothing.count {
+            #expect(throws: SerializationError.self, "\(count) bytes of nothing") {
+                try read(Array(Self.nothing[..<count]))
+            }
+        }
+        // Zeros at the end are the checksum of nothing.
+        let zeros = [UInt8](repeating: 0, count: 15)
+        #expect(throws: SerializationError.self) { try read(Self.packed[..<3] + zeros) }
+        #expect(throws: SerializationError.self) { try read(Self.packed[..<14] + zeros) }
         #expect(throws: SerializationError.self) { try read(Self.packed + [0]) }
         #expect(throws: SerializationError.self) { try read(Self.packed + Self.packed) }
     }

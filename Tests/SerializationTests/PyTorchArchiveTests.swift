@@ -106,4 +106,41 @@ import Testing
         let file = pyTorchArchive(Pickle.tensor())
         try expectPyTorchRefused(file, .limitExceeded, limits: ReadLimits(maxBytes: 300))
     }
+
+    @Test("a storage is copied once for each further type, and the copies count")
+    func boundsCopies() throws {
+        func archive(_ types: [(String, Int)]) -> [UInt8] {
+            let tensors = types.map { name, count in
+                Pickle.tensor(Pickle.storage(name, count: count), sizes: [count])
+            }
+            return pyTorchArchive(
+                pickle: Pickle.file(Pickle.list(tensors)),
+                storages: ["0": [UInt8](repeating: 0, count: 8000)])
+        }
+        let limits = ReadLimits(maxBytes: 12_000)
+        let directory = try TemporaryDirectory()
+        let (floats, integers) = (("FloatStorage", 2000), ("IntStorage", 2000))
+        let state = try StateDictionary(
+            contentsOf: directory.file("w.pt", archive([floats, integers, integers])),
+            limits: limits)
+        #expect(state.count == 3 && state[1].tensor.sharesMemory(with: state[2].tensor))
+        try expectPyTorchRefused(
+            archive([floats, integers, ("ByteStorage", 8000)]), .limitExceeded,
+            mentions: "views and copies of storages", limits: limits)
+    }
+
+    @Test("views that are larger than their storage count, in all")
+    func boundsViews() throws {
+        let view = Pickle.tensor(sizes: [100, 100], strides: [0, 0])
+        func archive(_ count: Int) -> [UInt8] {
+            pyTorchArchive(Pickle.list([[UInt8]](repeating: view, count: count)))
+        }
+        let limits = ReadLimits(maxBytes: 100_000)
+        let directory = try TemporaryDirectory()
+        let state = try StateDictionary(
+            contentsOf: directory.file("w.pt", archive(2)), limits: limits)
+        #expect(state.map(\.tensor.shape) == [[100, 100], [100, 100]])
+        try expectPyTorchRefused(
+            archive(3), .limitExceeded, mentions: "views and copies of storages", limits: limits)
+    }
 }

@@ -69,6 +69,16 @@ import Testing
         expectError(.invalidName, naming: path) { _ = try StateDictionary(contentsOf: path) }
     }
 
+    @Test("keys that are longer than a name may be are refused, whatever they are for")
+    func refusesLongKeys() throws {
+        let key = Pickle.text(String(repeating: "k", count: 1025))
+        for object in [Pickle.tensor(), Pickle.none] {
+            try expectPyTorchRefused(
+                pyTorchArchive(Pickle.dictionary([(key, object)])), .invalidName,
+                mentions: "keys of at most 1024 bytes; got 1025, \"kkk")
+        }
+    }
+
     @Test("keys that are neither text nor whole numbers are refused")
     func refusesKeys() throws {
         for key in [Pickle.none, [0x88], Pickle.emptyTuple, Pickle.emptyList, Pickle.tensor()] {

@@ -35,6 +35,13 @@ struct CheckpointReaderTests {
         #expect(text.contains("got float64 [1] of that name"))
     }
 
+    @Test func schedulersOfAnySizeAreNotRead() throws {
+        let count = (1 << 20) + 1
+        let text = try refusal { $0["schedulers.0"] = try Tensor.zeros(count, dtype: .uint8) }
+        #expect(text.contains("member \"schedulers.0\": expected the tensors of a checkpoint"))
+        #expect(text.contains("got uint8 [\(count)] of that name"))
+    }
+
     @Test func damagedSchedulersAreNamed() throws {
         let text = try refusal {
             $0["schedulers.0"] = try Tensor([1, 2, 3] as [UInt8], shape: [3])

@@ -93,6 +93,23 @@ struct CheckpointTests {
         try run.train(batches: 2)
     }
 
+    /// A loop goes on as if nothing had been asked for, whichever part does not fit.
+    @Test func aRefusedLoadLeavesALoopUnderWay() throws {
+        let saved = try Run(seed: 1)
+        try saved.train(batches: 3)
+        try saved.checkpoint.save(to: path)
+        for change in [Run.Change.optimizers, .optimizer, .loader] {
+            var run = try Run(seed: 2, change)
+            let loop = run.loader.makeIterator()
+            _ = try #require(loop.next())
+            #expect(throws: CheckpointError.self) { try run.checkpoint.load(from: path) }
+            _ = try #require(loop.next())
+            #expect(run.loader.epoch == 0 && run.loader.position == 2, "\(change)")
+            while let batch = loop.next() { _ = try batch.get() }
+            #expect(run.loader.epoch == 1 && run.loader.position == 0, "\(change)")
+        }
+    }
+
     @Test func whatIsNotThereIsNotAskedFor() throws {
         let model = try Sequential(Linear(2, 2))
         try Checkpoint(model: model, generators: [:]).save(to: path)

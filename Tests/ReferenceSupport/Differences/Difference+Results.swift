@@ -1,5 +1,6 @@
 import Autograd
 import Losses
+import Optimizers
 import Schedulers
 
 extension Difference {
@@ -114,6 +115,23 @@ extension Difference {
             let annealing = try CosineAnnealing(tMax: 7, etaMin: 0.125)
             return annealing.rate(at: 14_000, base: 0.5) == 0.5
                 && annealing.rate(at: 14_007, base: 0.5) == 0.125
+        },
+        Difference(
+            "rate-of-asgd",
+            theirs:
+                "ASGD computes its rate after a step, for the next one: a rate that is set or "
+                + "scheduled counts one step late",
+            ours: "at the step that it is in force for, as in every other optimizer",
+            because: "schedules mean what they say; with a rate that stays both are the same"
+        ) {
+            let x = Parameter(try Tensor([0.0], dtype: .float64))
+            let optimizer = try ASGD([x], lr: 1, lambd: 0)
+            for rate in [1, 0.5] {
+                optimizer.lr = rate
+                x.grad = try Tensor([-1.0], dtype: .float64)
+                try optimizer.step()
+            }
+            return try x.value.item() == 1.5
         },
     ]
 }

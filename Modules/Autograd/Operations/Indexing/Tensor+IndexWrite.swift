@@ -16,7 +16,8 @@ extension Tensor {
         }
         let (index, _) = try rows(dim, index, source, "indexAdd")
         let sums = try IndexAdd(dim: dim, into: shape)(Pair(source, index))
-        return try self + (alpha == 1 ? sums : (sums * alpha).to(dtype: dtype))
+        // Small integers are added up in a larger type.
+        return try self + (alpha == 1 ? sums : sums * alpha).to(dtype: dtype)
     }
 
     /// This tensor with the rows (or columns, …) of `source` written at indices along an axis; of

@@ -17,6 +17,6 @@ extension Tensor {
         let largest = toArray(as: Int64.self).max() ?? 0
         let classes = numClasses ?? Int(largest) &+ 1
         let labels = try checkedIndices(below: Swift.max(classes, 0), "oneHot")
-        return try (labels.unsqueeze(dim: -1) .== Tensor.arange(classes)).to(dtype: .int64)
+        return try (labels.unsqueeze(dim: -1) .== Tensor.arange(0, classes)).to(dtype: .int64)
     }
 }

@@ -24,9 +24,10 @@ extension Tensor {
         dim: Int, _ index: Tensor, _ source: Tensor
     ) throws(TensorError) -> Tensor {
         try requireAlike(source, "scatterAdd")
-        return try self
-            + ScatterAdd(dim: dim, into: shape)(
-                Pair(source.prefix(index.shape, "scatterAdd"), index))
+        let sums = try ScatterAdd(dim: dim, into: shape)(
+            Pair(source.prefix(index.shape, "scatterAdd"), index))
+        // Small integers are added up in a larger type.
+        return try self + sums.to(dtype: dtype)
     }
 
     /// This tensor with elements of `source` reduced into it at indices along an axis.
@@ -52,7 +53,8 @@ extension Tensor {
         switch reduce {
         case .amax, .amin:
             return try ScatterExtreme(dim: dim, isMaximum: reduce == .amax)(
-                Triple(start, index, source))
+                Triple(start, index, source)
+            ).to(dtype: dtype)
         case .sum: return try start.scatterAdd(dim: dim, index, source)
         case .mean:
             let ones = try Tensor.ones(shape, dtype: dtype)

@@ -170,6 +170,7 @@ extension Tensor {
         let target = Shape(shape.dropLast())
             .inserting(size, at: Swift.min(rows, columns))
             .inserting(size, at: Swift.max(rows, columns))
+        guard target.checkedElementCount != nil else { throw .outOfMemory(name, target, dtype) }
         return try DiagonalScatter(
             Diagonal(offset: offset, dim1: rows, dim2: columns), into: target)(self)
     }

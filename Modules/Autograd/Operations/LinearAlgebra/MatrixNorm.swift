@@ -49,7 +49,7 @@ extension Tensor {
     /// A norm of the matrices of the last two axes.
     private func norms(_ norm: MatrixNorm, _ name: String) throws(TensorError) -> Tensor {
         switch norm {
-        case .fro: return try square().sum(dims: [-2, -1]).lengthOfSquare()
+        case .fro: return try self.norm(dims: [-2, -1])
         case .nuc: return try svdvals().sum(dim: -1)
         case .p(1): return try abs().sum(dim: -2).amax(dims: [-1])
         case .p(-1): return try abs().sum(dim: -2).amin(dims: [-1])
@@ -61,11 +61,5 @@ extension Tensor {
             throw TensorError(
                 .value, name, expected: "fro, nuc, or a p of ±1, ±2 or ±∞", got: "\(p)")
         }
-    }
-
-    /// The root of a sum of squares, with the slope 0 where it is 0.
-    func lengthOfSquare() throws(TensorError) -> Tensor {
-        let (isZero, one) = (self .== 0, scalar(1))
-        return try `where`(isZero, scalar(0), `where`(isZero, one, self).sqrt())
     }
 }

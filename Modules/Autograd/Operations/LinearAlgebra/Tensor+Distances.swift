@@ -7,6 +7,11 @@ extension Tensor {
     ///
     /// Gradient: 0 where the distance is 0.
     ///
+    /// Accuracy: With p = 2 and more than 25 rows distances come of ‖x‖² + ‖y‖² − 2 x·y, as in
+    /// PyTorch: those that are small beside the rows' lengths keep few digits.
+    ///
+    /// - Complexity: n · m · d, also in memory, but with that form n · m.
+    ///
     /// - Parameter p: At least 1; ∞ is the largest difference.
     /// - Throws: ``TensorError`` when shapes do not fit, elements are not floating-point numbers, or p
     ///   is less than 1.
@@ -26,14 +31,19 @@ extension Tensor {
         guard p >= 1 else {
             throw TensorError(.value, name, expected: "p of at least 1", got: "\(p)")
         }
-        let difference = try unsqueeze(dim: -2) - other.unsqueeze(dim: -3)
-        if p == 2 { return try difference.square().sum(dim: -1).lengthOfSquare() }
-        let sizes = difference.abs()
-        if p == 1 || shape[rank - 1] == 0 { return try sizes.sum(dim: -1) }
-        if p == .infinity { return try sizes.amax(dims: [-1]) }
-        let sum = try sizes.pow(p).sum(dim: -1)
-        let isZero = sum .== 0
-        return try `where`(isZero, sum.scalar(0), `where`(isZero, sum.scalar(1), sum).pow(1 / p))
+        // Squares of half precision overflow above 255.
+        let result = dtype.promoted(with: other.dtype)
+        let x = try to(dtype: result.computeType)
+        let y = try other.to(dtype: result.computeType)
+        if p == 2, Swift.max(shape[rank - 2], other.shape[other.rank - 2]) > 25 {
+            let squares =
+                try x.square().sum(dim: -1, keepDim: true)
+                + y.square().sum(dim: -1, keepDim: true).mT
+            return try (squares - x.matmul(y.mT) * 2).clamp(min: 0).rootOrZero().to(dtype: result)
+        }
+        let difference = try x.unsqueeze(dim: -2) - y.unsqueeze(dim: -3)
+        // Of rows without numbers the largest difference is 0, too.
+        return try difference.norm(shape[rank - 1] == 0 ? 1 : p, dims: [-1]).to(dtype: result)
     }
 
     /// The covariances Σ (x − mean x)(y − mean y) / (n − correction) of variables, which are rows of n
@@ -51,7 +61,7 @@ extension Tensor {
         let numbers = dtype.isFloatingPoint ? self : try to(dtype: .float32)
         let rows = rank == 2 ? numbers : try numbers.reshape([1, count])
         let centered = try rows - rows.mean(dim: 1, keepDim: true)
-        let divisor = Double(Swift.max(0, rows.shape[1] - correction))
+        let divisor = Swift.max(0, Double(rows.shape[1]) - Double(correction))
         let result = try centered.matmul(centered.mT) / divisor
         return result.count == 1 ? try result.reshape([]) : result
     }

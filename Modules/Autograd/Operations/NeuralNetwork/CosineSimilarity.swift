@@ -20,10 +20,12 @@ public func cosineSimilarity(
     }
     let axis = try Axes.resolve(dim, rank: shape.count, "cosineSimilarity")
     let units = try [a, b].map { tensor throws(TensorError) in
-        let x = try tensor.expand(shape)
-        let length = try x.vectorNorm(2, dim: axis, keepDim: true)
+        // Squares of half precision overflow above 255.
+        let x = try tensor.expand(shape).widened()
+        let length = try x.norm(dims: [axis], keepDim: true)
         // Only the value is raised, as in PyTorch: the gradient is that of the length itself.
         return try x / (length + (eps - length.detach()).clamp(min: 0))
     }
     return try (units[0] * units[1]).sum(dim: axis)
+        .to(dtype: a.dtype.promoted(with: b.dtype))
 }

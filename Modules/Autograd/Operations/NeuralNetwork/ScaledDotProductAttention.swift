@@ -322,7 +322,11 @@ public func scaledDotProductAttention(
             mask.dtype == .bool ? try `where`(mask, .zeros([], dtype: query.dtype), low) : mask)
     }
     var state = Generator.State(seed: 0, offset: 0)
-    if dropout > 0, query.rank >= 2, key.rank >= 2 {
+    if dropout > 0 {
+        // What is refused draws nothing.
+        _ = try ScaledDotProductAttention(
+            scale: scale, isCausal: isCausal, dropout: dropout, state: state
+        ).infer(inputs)
         let rows = inputs[0].shape.dropLast().reduce(1, *)
         let words = Attention.rowWords(keys: key.size(key.rank - 2))
         state = generator.draw(blocks: rows * words / 4)

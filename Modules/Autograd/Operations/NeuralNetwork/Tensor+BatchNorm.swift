@@ -46,10 +46,11 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let others = [mean, variance, weight, bias].compactMap { $0 }
         try BatchNormalization.check(self, perChannel: others)
-        var scale = (variance + eps).sqrt().reciprocal()
-        if let weight { scale = try scale * weight }
-        var shift = try -(mean * scale)
-        if let bias { shift = try shift + bias }
-        return try ChannelTransform()(Triple(self, scale, shift))
+        // In half precision shift would lose what x · scale has in common with it.
+        var scale = try (variance.widened() + eps).sqrt().reciprocal()
+        if let weight { scale = try scale * weight.widened() }
+        var shift = try -(mean.widened() * scale)
+        if let bias { shift = try shift + bias.widened() }
+        return try ChannelTransform()(Triple(widened(), scale, shift)).to(dtype: dtype)
     }
 }

@@ -42,10 +42,14 @@ extension Tensor {
         }
         let padding = padding.conv3dPadding
         try padding.validate(stride: stride, name)
+        let ends = padding.ends(kernel: Array(weight.shape.suffix(3)), dilation: dilation)
+        guard ends.allSatisfy({ Swift.max($0.before, $0.after) < 1 << 30 }) else {
+            throw TensorError(
+                .value, name, expected: "a padding below 2^30", got: "padding \(padding)")
+        }
         let volumes = rank == 5 ? self : try unsqueeze(dim: 0)
         let lowering = VolumeLowering(
-            stride: stride, dilation: dilation,
-            ends: padding.ends(kernel: Array(weight.shape.suffix(3)), dilation: dilation))
+            stride: stride, dilation: dilation, ends: ends)
         let result = try lowering.convolve(volumes, weight, bias, groups, given)
         return rank == 5 ? result : try result.squeeze(dim: 0)
     }
@@ -71,11 +75,11 @@ private struct VolumeLowering {
         let room = padded - 1 - dilation.depth * (kernel - 1)
         guard room >= 0 else { throw refusal(x, weight, given) }
         let depth = room / stride.depth + 1
+        let volume = try x.pad([0, 0, 0, 0, ends[0].before, ends[0].after])
         let places = try Tensor(
             (0..<depth).flatMap { plane in
                 (0..<kernel).map { Int64(plane * stride.depth + $0 * dilation.depth) }
             })
-        let volume = try x.pad([0, 0, 0, 0, ends[0].before, ends[0].after])
         let images = try volume.indexSelect(dim: 2, places)
             .reshape([x.shape[0], channels, depth, kernel, x.shape[3], x.shape[4]])
             .permute(0, 2, 1, 3, 4, 5)

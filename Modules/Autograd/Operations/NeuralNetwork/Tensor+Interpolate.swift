@@ -37,6 +37,9 @@ extension Tensor {
                 got: "\(dtype), mode \(mode), alignCorners \(alignCorners)", inputs: [self])
         }
         let axes = try scales(size, scaleFactor, dims)
+        // Of a result that there is no memory for, no places are listed.
+        let largest = Shape(shape.prefix(2) + axes.map(\.size))
+        _ = try Tensor.empty(largest, dtype, operation: "interpolate")
         var result = mode.dims == nil ? self : try widened()
         for (axis, scale) in axes.enumerated() where scale.isChange(of: shape[axis + 2], mode) {
             let places = scale.places(
@@ -118,7 +121,7 @@ private struct AxisScale {
     /// 0 for a factor that gives no size.
     static func size(of size: Int, _ factor: Double) -> Int {
         let product = (Double(size) * factor).rounded(.down)
-        return product >= 1 && product < 0x1p40 ? Int(product) : 0
+        return product >= 1 && product < 0x1p31 ? Int(product) : 0
     }
 
     /// Linear modes leave an axis alone that keeps its size, whatever the factor.

@@ -154,9 +154,17 @@ extension Tensor {
                 .shape, operation, expected: "planes and an outputSize of at least 1",
                 got: "\(shape) to \(outputSize)", inputs: [self])
         }
+        guard Swift.max(outputSize.height, outputSize.width) < 1 << 31 else {
+            throw TensorError(
+                .value, operation, expected: "an outputSize below 2^31", got: "\(outputSize)",
+                inputs: [self])
+        }
         if outputSize == 1, !isMaximum {
             return try images.restored(x.mean(dims: [2, 3], keepDim: true))
         }
+        // Of a result that there is no memory for, no windows are listed.
+        let result = Shape(x.shape.prefix(2) + outputSize.extents)
+        _ = try Tensor.empty(result, dtype, operation: operation)
         let rows = PoolingWindows.adaptive(size: x.shape[2], count: outputSize.height)
         let columns = PoolingWindows.adaptive(size: x.shape[3], count: outputSize.width)
         return try images.restored(

@@ -68,13 +68,15 @@ package struct Product: Operation {
 
 extension Tensor {
     /// The product of all elements.
-    public func prod() -> Tensor { unfailing { () throws(TensorError) in try Product()(self) } }
+    public func prod() -> Tensor {
+        unfailing { () throws(TensorError) in try Product()(addends()) }
+    }
 
     /// The product along one axis.
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
     public func prod(dim: Int, keepDim: Bool = false) throws(TensorError) -> Tensor {
-        try Product(dim: dim, keepDim: keepDim)(self)
+        try Product(dim: dim, keepDim: keepDim)(addends())
     }
 
     /// The elements in reverse order along an axis: a view.

@@ -8,7 +8,9 @@ extension Tensor {
     public func std(
         dims: [Int] = [], correction: Double = 1, keepDim: Bool = false
     ) throws(TensorError) -> Tensor {
-        try `var`(dims: dims, correction: correction, keepDim: keepDim).rootOrZero()
+        // Variances of half precision overflow above deviations of 255.
+        try widened().var(dims: dims, correction: correction, keepDim: keepDim).rootOrZero()
+            .to(dtype: dtype.floating)
     }
 
     /// The variance and the mean, over all elements or the given axes.

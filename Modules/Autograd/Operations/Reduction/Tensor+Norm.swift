@@ -12,7 +12,11 @@ extension Tensor {
     public func norm(
         _ p: Double = 2, dims: [Int] = [], keepDim: Bool = false
     ) throws(TensorError) -> Tensor {
-        let x = try dtype.isFloatingPoint ? self : to(dtype: .float32)
+        // Squares of half precision overflow above 255.
+        let x = try dtype.isFloatingPoint ? widened() : to(dtype: .float32)
+        guard x.dtype == dtype || !dtype.isFloatingPoint else {
+            return try x.norm(p, dims: dims, keepDim: keepDim).to(dtype: dtype)
+        }
         switch p {
         case 2: return try x.square().sum(dims: dims, keepDim: keepDim).rootOrZero()
         case 1: return try x.abs().sum(dims: dims, keepDim: keepDim)

@@ -49,7 +49,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
     public func cummax(dim: Int) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        try taken(dim, CumulativeExtreme(dim: dim, isMaximum: true)(detached(by: "cummax")))
+        try taken(dim, places(dim, isMaximum: true, "cummax"))
     }
 
     /// The smallest of the first 1, 2, … elements along an axis, and where they are: the last of equal
@@ -57,7 +57,14 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
     public func cummin(dim: Int) throws(TensorError) -> (values: Tensor, indices: Tensor) {
-        try taken(dim, CumulativeExtreme(dim: dim, isMaximum: false)(detached(by: "cummin")))
+        try taken(dim, places(dim, isMaximum: false, "cummin"))
+    }
+
+    private func places(
+        _ dim: Int, isMaximum: Bool, _ operation: String
+    ) throws(TensorError) -> Tensor {
+        try CumulativeExtreme(dim: dim, isMaximum: isMaximum)(detached(by: operation))
+            .to(dtype: .int64)
     }
 
     /// The elements at indices along an axis, with the indices; a scalar is its only element.

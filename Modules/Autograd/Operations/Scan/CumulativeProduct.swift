@@ -53,6 +53,6 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
     public func cumprod(dim: Int) throws(TensorError) -> Tensor {
-        try CumulativeProduct(dim: dim)(self)
+        try CumulativeProduct(dim: dim)(addends())
     }
 }

@@ -54,5 +54,12 @@ extension Tensor {
     /// The sums of the first 1, 2, … elements along an axis; integers and `bool` give `int64`.
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
-    public func cumsum(dim: Int) throws(TensorError) -> Tensor { try CumulativeSum(dim: dim)(self) }
+    public func cumsum(dim: Int) throws(TensorError) -> Tensor {
+        try CumulativeSum(dim: dim)(addends())
+    }
+
+    /// This tensor in the type that its elements are added up and multiplied in.
+    func addends() throws(TensorError) -> Tensor {
+        dtype.isFloatingPoint ? self : try to(dtype: .int64)
+    }
 }

@@ -26,6 +26,13 @@ package struct Pad: Operation {
                 expected: "two numbers for each of at most \(x.rank) axes, the last axis first",
                 got: "\(padding)", inputs: [x])
         }
+        // The bound keeps sizes within an Int, and lists of places within memory.
+        let bound = 1 << 31
+        guard padding.allSatisfy({ (-bound...bound).contains($0) }) else {
+            throw TensorError(
+                .value, Self.name, expected: "padding from \(-bound) to \(bound)",
+                got: "\(padding)", inputs: [x])
+        }
         guard mode == .constant || value == 0 else {
             throw TensorError(
                 .value, Self.name, expected: "a value in mode constant only",
@@ -54,9 +61,8 @@ package struct Pad: Operation {
         switch mode {
         case .reflect: max(size - 1, 0)
         case .circular: kept
-        // The bound keeps sizes within an Int.
-        case .constant: 1 << 40
-        case .replicate: size > 0 ? 1 << 40 : 0
+        case .constant: .max
+        case .replicate: size > 0 ? .max : 0
         }
     }
 
@@ -71,6 +77,8 @@ package struct Pad: Operation {
                 Slice(target).view(of: result.body.view), Slice(source).view(of: x.body.view))
             return withExtendedLifetime(x) { result }
         }
+        // Of a result that there is no memory for, no places are counted.
+        _ = try Tensor.empty(spec, operation: Self.name)
         var result = try x.compact(operation: Self.name)
         for axis in x.shape.indices where !ends(of: axis, rank: x.rank).areNone {
             let places = try places(axis, x.shape)
@@ -180,6 +188,8 @@ package struct PadGradient: Operation {
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
+        // Of a result that there is no memory for, no places are counted.
+        _ = try Tensor.empty(spec, operation: Self.name)
         var result = try x.compact(operation: Self.name)
         for axis in shape.indices where !pad.ends(of: axis, rank: shape.count).areNone {
             let places = try pad.places(axis, shape)

@@ -88,6 +88,9 @@ package struct Split: Operation {
 }
 
 extension Tensor {
+    /// The most parts that a tensor is cut into, all of which there is memory for.
+    private static let mostParts = 1 << 24
+
     /// Parts of `size` along an axis, as views; the last may be smaller.
     ///
     /// - Throws: ``TensorError`` when there is no such axis or `size` is not positive.
@@ -119,11 +122,12 @@ extension Tensor {
     /// - Throws: ``TensorError`` when there is no such axis or `chunks` is not positive.
     public func chunk(_ chunks: Int, dim: Int = 0) throws(TensorError) -> [Tensor] {
         let axis = try axis(dim, "chunk")
-        guard chunks > 0 else {
-            throw TensorError(
-                .value, "chunk", expected: "at least 1 chunk", got: "\(chunks)", inputs: [self])
-        }
         let count = shape[axis]
+        guard chunks > 0, count > 0 || chunks <= Self.mostParts else {
+            throw TensorError(
+                .value, "chunk", expected: "1 to \(Self.mostParts) chunks", got: "\(chunks)",
+                inputs: [self])
+        }
         // Of an empty axis there are as many empty chunks.
         guard count > 0 else {
             return try Split([Int](repeating: 0, count: chunks), dim: axis)(self)
@@ -137,10 +141,10 @@ extension Tensor {
     /// - Throws: ``TensorError`` when there is no such axis or `sections` is not positive.
     public func tensorSplit(_ sections: Int, dim: Int = 0) throws(TensorError) -> [Tensor] {
         let axis = try axis(dim, "tensorSplit")
-        guard sections > 0 else {
+        guard sections > 0, sections <= Self.mostParts else {
             throw TensorError(
-                .value, "tensorSplit", expected: "at least 1 section", got: "\(sections)",
-                inputs: [self])
+                .value, "tensorSplit", expected: "1 to \(Self.mostParts) sections",
+                got: "\(sections)", inputs: [self])
         }
         let (length, longer) = shape[axis].quotientAndRemainder(dividingBy: sections)
         return try Split((0..<sections).map { length + ($0 < longer ? 1 : 0) }, dim: axis)(self)

@@ -109,7 +109,17 @@ extension Tensor {
                     + (counts.min().map { " from \($0) on" } ?? ""), inputs: [self, repeats])
         }
         if counts.count == 1 { return try repeatInterleave(counts[0], dim: axis) }
+        var total = 0
+        for count in counts {
+            let (sum, overflows) = total.addingReportingOverflow(count)
+            guard !overflows else { throw .outOfMemory("repeatInterleave", [count], dtype) }
+            total = sum
+        }
+        var longer = shape
+        longer[axis] = total
+        // Of a result that there is no memory for, no places are listed.
+        _ = try Tensor.empty(longer, dtype, operation: "repeatInterleave")
         let places = counts.enumerated().flatMap { [Int](repeating: $0, count: $1) }
-        return try indexSelect(dim: axis, Tensor(places, shape: [places.count]))
+        return try indexSelect(dim: axis, Tensor(places, shape: [total]))
     }
 }

@@ -32,7 +32,8 @@ package struct Unfold: Operation {
         let axis = try Axes.resolve(windows.dim, rank: x.rank, Self.name)
         var strides = x.body.view.strides
         let stride = x.rank > 0 ? strides[axis] : 1
-        if x.rank > 0 { strides[axis] = windows.step * stride }
+        // The step to a window that is not there may be too large for an address.
+        if x.rank > 0 { strides[axis] = spec.shape[axis] > 1 ? windows.step * stride : stride }
         strides.append(windows.spacing * stride)
         return x.view(x.body.view.with(shape: spec.shape, strides: strides))
     }

@@ -49,7 +49,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError`` when the tensor does not have the axis.
     public func argsort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> Tensor {
-        try Argsort(dim: dim, descending: descending)(detached(by: Argsort.name))
+        try Argsort(dim: dim, descending: descending)(detached(by: Argsort.name)).to(dtype: .int64)
     }
 
     /// The elements along an axis in order, and where they were. Equal ones stay in order; NaN is

@@ -29,7 +29,11 @@ package struct SearchSorted: Operation {
     public func forward(
         _ inputs: Pair, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
-        let dtype = inputs.first.dtype.promoted(with: inputs.second.dtype)
+        var dtype = inputs.first.dtype.promoted(with: inputs.second.dtype)
+        // Integers beside reals keep their digits.
+        if inputs.first.dtype.isFloatingPoint != inputs.second.dtype.isFloatingPoint {
+            dtype = .float64
+        }
         let sorted = try inputs.first.to(dtype).compact(operation: Self.name)
         let values = try inputs.second.to(dtype).compact(operation: Self.name)
         let result = try Tensor.empty(spec, operation: Self.name)

@@ -50,4 +50,17 @@ struct TensorIndexPutTests {
         #expect(errorText { _ = try x.indexPut([Tensor([3])], .ones(2)) }.contains("got 3"))
         #expect(errorText { _ = try x.indexPut([Tensor([0])], .arange(2)) }.contains("int64"))
     }
+
+    @Test func rowsAreWrittenAndAddedUp() throws {
+        let x = try constant([0, 1, 2, 3, 4, 5], [3, 2])
+        let rows = try Tensor([[-1, 0], [0, 0]])
+        let values = try constant([10, 20, 30, 40, 50, 60, 70, 80], [2, 2, 2])
+        #expect(try x.indexPut([rows], values).values == [70, 80, 2, 3, 10, 20])
+        #expect(
+            try x.indexPut([rows], values, accumulate: true).values == [150, 181, 2, 3, 14, 25])
+        #expect(try x.indexPut([rows], constant([7, 8])).values == [7, 8, 2, 3, 7, 8])
+        #expect(
+            errorText { _ = try x.indexPut([Tensor([3])], constant([7, 8])) }
+                .hasPrefix("indexPut: expected indices from -3 to 2; got 3"))
+    }
 }

@@ -40,4 +40,13 @@ struct TensorIndexWriteTests {
                 .contains("float32 and int64"))
         #expect(!errorText { _ = try Tensor(1.0).indexFill(dim: 0, Tensor([0]), value: 1) }.isEmpty)
     }
+
+    @Test(arguments: DType.allCases.filter { $0 != .bool })
+    func elementsKeepTheirType(dtype: DType) throws {
+        let x = try constant([1, 2], dtype)
+        for (alpha, expected) in [(1.0, 4.0), (2, 7)] {
+            let sums = try x.indexAdd(dim: 0, Tensor([0, 0]), x, alpha: alpha)
+            #expect(sums.dtype == dtype && sums.values == [expected, 2])
+        }
+    }
 }

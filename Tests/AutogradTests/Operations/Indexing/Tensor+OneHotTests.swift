@@ -22,4 +22,8 @@ struct TensorOneHotTests {
         #expect(!errorText { _ = try Tensor([Int.max]).oneHot() }.isEmpty)
         #expect(!errorText { _ = try Tensor.zeros([0], dtype: .int64).oneHot() }.isEmpty)
     }
+
+    @Test func moreClassesThanMemoryHoldsAreRefused() throws {
+        #expect(errorText { _ = try Tensor([1 << 40]).oneHot() }.contains("expected memory for"))
+    }
 }

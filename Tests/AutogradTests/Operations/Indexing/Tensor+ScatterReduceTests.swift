@@ -56,4 +56,14 @@ struct TensorScatterReduceTests {
             }.isEmpty)
         #expect(errorText { _ = try x.scatterAdd(dim: 0, Tensor([7]), .ones(1)) }.contains("got 7"))
     }
+
+    @Test(arguments: DType.allCases.filter { $0 != .bool })
+    func elementsKeepTheirType(dtype: DType) throws {
+        let x = try constant([1, 2], dtype)
+        let index = try Tensor([0, 0])
+        let sums = try x.scatterAdd(dim: 0, index, x)
+        #expect(sums.dtype == dtype && sums.values == [4, 2])
+        let largest = try x.scatterReduce(dim: 0, index, x, reduce: .amax)
+        #expect(largest.dtype == dtype && largest.values == [2, 2])
+    }
 }

@@ -45,4 +45,9 @@ struct DiagonalTests {
         #expect(errorText { _ = try Tensor.ones(2, 2, 2).diag() }.contains("diagEmbed"))
         #expect(errorText { _ = try Tensor.ones(2).trace() }.contains("a matrix"))
     }
+
+    @Test func anOffsetThatNoMemoryHoldsIsRefused() throws {
+        let text = errorText { _ = try Tensor([1.0]).diag(offset: 1 << 32) }
+        #expect(text.hasPrefix("diagEmbed: expected memory for [4294967297, 4294967297]"))
+    }
 }

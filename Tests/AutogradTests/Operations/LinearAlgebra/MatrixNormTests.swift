@@ -37,4 +37,9 @@ struct MatrixNormTests {
         #expect(errorText { _ = try Tensor.ones(2).matrixNorm() }.contains("got float32 [2]"))
         #expect(errorText { _ = try Tensor([[1]]).matrixNorm() }.contains("got int64 [1, 1]"))
     }
+
+    @Test func halfPrecisionKeepsItsRange() throws {
+        let norm = try constant([300, 0, 0, 400], [2, 2], .float16).matrixNorm()
+        #expect(norm.dtype == .float16 && norm.values == [500])
+    }
 }

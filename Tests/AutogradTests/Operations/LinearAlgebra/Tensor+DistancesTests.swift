@@ -46,4 +46,31 @@ struct TensorDistancesTests {
         #expect(errorText { _ = try Tensor.ones(1, 1, 1).cov() }.contains("got float32 [1, 1, 1]"))
         #expect(errorText { _ = try Tensor([true]).cov() }.contains("got bool"))
     }
+
+    @Test func halfPrecisionKeepsItsRange() throws {
+        let x = try constant([300, 0], [1, 2], .float16)
+        let distance = try x.cdist(constant([0, 400], [1, 2], .float16))
+        #expect(distance.dtype == .float16 && distance.values == [500])
+    }
+
+    /// Many rows are compared by a matrix product.
+    @Test func manyRowsAreAsFarApartAsFew() throws {
+        let x = try Tensor.normal([30, 4], dtype: .float64, generator: Generator(seed: 1))
+        let y = try Tensor.normal([7, 4], dtype: .float64, generator: Generator(seed: 2))
+        let all = try x.cdist(y)
+        #expect(all.shape == [30, 7])
+        for row in [0, 17, 29] {
+            let one = try x.narrow(dim: 0, start: row, length: 1).cdist(y)
+            #expect(near(try all[row].values, one.values, within: 1e-12))
+        }
+        let same = try leaf([Double](repeating: 1, count: 52), [26, 2])
+        try same.cdist(same.detach()).sum().backward()
+        #expect(same.grad?.values.allSatisfy { $0 == 0 } == true)
+    }
+
+    @Test func correctionsHaveNoLimit() throws {
+        let x = try constant([1, 2, 4])
+        #expect(try x.cov(correction: .min).values[0] < 1e-17)
+        #expect(try x.cov(correction: .max).values == [infinity])
+    }
 }

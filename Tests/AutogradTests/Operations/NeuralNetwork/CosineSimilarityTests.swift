@@ -41,4 +41,12 @@ struct CosineSimilarityTests {
             errorText { _ = try cosineSimilarity(Tensor([1]), Tensor([1]), dim: 0) }
                 .hasPrefix("cosineSimilarity: expected floating-point vectors"))
     }
+
+    @Test func halfPrecisionKeepsItsRange() throws {
+        for x in [300, 1e-4] {
+            let one = try constant([x, x], .float16)
+            let cosine = try cosineSimilarity(one, one, dim: 0)
+            #expect(cosine.dtype == .float16 && near(cosine.values, [1], within: 1e-3))
+        }
+    }
 }

@@ -42,4 +42,10 @@ struct PairwiseDistanceTests {
             errorText { _ = try pairwiseDistance(x, constant([1, 2, 3])) }
                 .contains("shapes that broadcast together; got [2] and [3]"))
     }
+
+    @Test func halfPrecisionKeepsItsRange() throws {
+        let d = try pairwiseDistance(
+            constant([300, 0], .float16), constant([0, 400], .float16), eps: 0)
+        #expect(d.dtype == .float16 && d.values == [500])
+    }
 }

@@ -63,4 +63,12 @@ struct TensorBatchNormTests {
                 .hasPrefix("batchNorm: expected an input [n, channels, ...]"))
         #expect(errorText { _ = try Tensor.ones(3).batchNormTraining(bias: .ones(3)) } != "")
     }
+
+    /// In half precision x · scale and shift are thousands, and their difference was ±2.
+    @Test func evaluationInHalfPrecisionKeepsWhatIsLeftOfTheMean() throws {
+        let x = try constant([1000], [1, 1], .float16)
+        let y = try x.batchNormEvaluation(
+            mean: constant([1000], .float16), variance: constant([0.02], .float16))
+        #expect(y.dtype == .float16 && near(y.values, [0], within: 1e-2))
+    }
 }

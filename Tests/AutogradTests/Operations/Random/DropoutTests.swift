@@ -44,4 +44,18 @@ struct DropoutTests {
         #expect(try first.values == x.dropout(generator: b).values)
         #expect(try first.values != x.dropout(generator: a).values)
     }
+
+    @Test func whatIsRefusedDrawsNothing() throws {
+        let generator = Generator(seed: 4)
+        let before = generator.state
+        #expect(!errorText { _ = try Tensor.ones(4).dropout(p: 2, generator: generator) }.isEmpty)
+        #expect(!errorText { _ = try Tensor.arange(4).dropout(generator: generator) }.isEmpty)
+        let x = try Tensor.ones(2, 3)
+        #expect(
+            !errorText {
+                _ = try scaledDotProductAttention(
+                    x, .ones(2, 4), .ones(2, 4), dropout: 0.5, generator: generator)
+            }.isEmpty)
+        #expect(generator.state == before)
+    }
 }

@@ -48,4 +48,11 @@ struct ProductTests {
         let far = try Tensor([1e30, 1e30, 1e-30, 1e-30], dtype: .float32)
         #expect(near(far.prod().values, [1], .float32))
     }
+
+    @Test(arguments: DType.allCases.filter { !$0.isFloatingPoint })
+    func integersAreInt64(dtype: DType) throws {
+        #expect(try constant([1, 1], dtype).prod().dtype == .int64)
+        #expect(try constant([1, 1], dtype).prod(dim: 0).dtype == .int64)
+        #expect(try constant([4e9, 2], .uint32).prod().values == [8e9])
+    }
 }

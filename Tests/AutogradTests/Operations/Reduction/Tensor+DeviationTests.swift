@@ -26,4 +26,10 @@ struct TensorDeviationTests {
         #expect(deviation.values == [1, 2] && again.shape == [2, 1])
         #expect(errorText { _ = try x.std(dims: [2]) }.contains("got 2"))
     }
+
+    @Test func halfPrecisionKeepsItsRange() throws {
+        let deviation = try constant([600, 0], .float16).std(correction: 0)
+        #expect(deviation.dtype == .float16 && deviation.values == [300])
+        #expect(try Tensor([1, 3]).std(correction: 0).dtype == .float32)
+    }
 }

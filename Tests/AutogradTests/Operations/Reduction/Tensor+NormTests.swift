@@ -31,4 +31,13 @@ struct TensorNormTests {
         #expect(try Tensor.zeros(0).norm().values == [0])
         #expect(errorText { _ = try Tensor.zeros(0).norm(.infinity) }.hasPrefix("amax: expected"))
     }
+
+    /// Squares of half precision are infinite above 255, and 0 below 10⁻⁴.
+    @Test(arguments: [(300.0, 400.0, 500.0), (3e-4, 4e-4, 5e-4)])
+    func halfPrecisionKeepsItsRange(x: Double, y: Double, length: Double) throws {
+        let numbers = try constant([x, y], .float16)
+        let norm = try numbers.norm()
+        #expect(norm.dtype == .float16 && near(norm.values, [length], within: 1e-3 * length))
+        #expect(try near(numbers.norm(3).values, [0.9 * length], within: 2e-3 * length))
+    }
 }

@@ -32,4 +32,11 @@ struct CumulativeExtremeTests {
         #expect(try Tensor(4.0).cummin(dim: 0).values.values == [4])
         #expect(errorText { _ = try Tensor.ones(2).cummax(dim: 1) }.contains("got 1"))
     }
+
+    @Test(arguments: DType.allCases.filter { $0 != .bool })
+    func placesAreInt64(dtype: DType) throws {
+        let largest = try constant([1, 0], dtype).cummax(dim: 0)
+        #expect(largest.indices.dtype == .int64 && largest.values.dtype == dtype)
+        #expect(try constant([1, 0], dtype).cummin(dim: 0).indices.dtype == .int64)
+    }
 }

@@ -25,4 +25,12 @@ struct CumulativeProductTests {
         #expect(errorText { _ = try Tensor.zeros(2).cumprod(dim: 1) }.hasPrefix("cumprod: "))
         #expect(try Tensor(4.0).cumprod(dim: -1).values == [4])
     }
+
+    @Test(arguments: DType.allCases.filter { !$0.isFloatingPoint })
+    func integersAreInt64(dtype: DType) throws {
+        let result = try constant([1, 0, 1], dtype).cumprod(dim: 0)
+        #expect(result.dtype == .int64)
+        let large = try constant([4e9, 2], .uint32).cumprod(dim: 0)
+        #expect(large.values[1] == 8_000_000_000)
+    }
 }

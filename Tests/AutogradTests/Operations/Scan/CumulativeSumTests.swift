@@ -32,4 +32,12 @@ struct CumulativeSumTests {
         let text = errorText { _ = try Tensor.zeros(2).cumsum(dim: 1) }
         #expect(text == "cumsum: expected a dim from -1 to 0; got 1.")
     }
+
+    @Test(arguments: DType.allCases.filter { !$0.isFloatingPoint })
+    func integersAreInt64(dtype: DType) throws {
+        let result = try constant([1, 0, 1], dtype).cumsum(dim: 0)
+        #expect(result.dtype == .int64)
+        let large = try constant([4e9, 2], .uint32).cumsum(dim: 0)
+        #expect(large.values[1] == 4_000_000_002)
+    }
 }

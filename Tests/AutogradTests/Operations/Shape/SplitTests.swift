@@ -35,9 +35,15 @@ struct SplitTests {
         #expect(!errorText { _ = try x.split([.max, .max]) }.isEmpty)
         #expect(!errorText { _ = try x.split([3, -1]) }.isEmpty)
         #expect(errorText { _ = try x.split(0) }.contains("a size of at least 1; got 0"))
-        #expect(errorText { _ = try x.chunk(0) }.hasPrefix("chunk: expected at least 1 chunk"))
+        #expect(errorText { _ = try x.chunk(0) }.hasPrefix("chunk: expected 1 to 16777216 chunks"))
         #expect(errorText { _ = try x.tensorSplit(-1) }.contains("got -1"))
         #expect(errorText { _ = try x.split(1, dim: 2) }.contains("a dim from -2 to 1; got 2"))
         #expect(errorText { _ = try Tensor(1.0).chunk(1) }.contains("a tensor with dims"))
+    }
+
+    @Test func morePartsThanMemoryHoldsAreRefused() throws {
+        let x = try Tensor.zeros(0)
+        #expect(errorText { _ = try x.chunk(1 << 60) }.contains("got 1152921504606846976"))
+        #expect(errorText { _ = try x.tensorSplit(1 << 60) }.contains("got 1152921504606846976"))
     }
 }

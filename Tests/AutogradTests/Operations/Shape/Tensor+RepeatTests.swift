@@ -32,4 +32,12 @@ struct TensorRepeatTests {
         #expect(!errorText { _ = try x.repeatInterleave(Tensor([1.5, 2]), dim: 0) }.isEmpty)
         #expect(!errorText { _ = try x.repeatInterleave(Tensor([1, 2, 3]), dim: 0) }.isEmpty)
     }
+
+    @Test func moreCopiesThanMemoryHoldsAreRefused() throws {
+        let x = try Tensor([1.0, 2])
+        for counts in [[1 << 60, 1], [Int.max, Int.max]] {
+            let text = errorText { _ = try x.repeatInterleave(Tensor(counts)) }
+            #expect(text.hasPrefix("repeatInterleave: expected memory for"), "\(text)")
+        }
+    }
 }

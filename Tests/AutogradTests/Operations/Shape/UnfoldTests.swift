@@ -38,4 +38,9 @@ struct UnfoldTests {
         }
         #expect(try x.unfold(dim: 0, size: 2, step: .max).shape == [1, 2])
     }
+
+    @Test func aStepBeyondAllAddressesIsNeverMade() throws {
+        let x = try Tensor.arange(8).reshape(4, 2)
+        #expect(try x.unfold(dim: 0, size: 2, step: .max).values == [0, 2, 1, 3])
+    }
 }

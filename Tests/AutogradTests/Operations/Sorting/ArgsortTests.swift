@@ -35,4 +35,11 @@ struct ArgsortTests {
         #expect(errorText { _ = try Tensor.zeros(2).sort(dim: 1) }.hasPrefix("argsort: expected"))
         #expect(errorText { _ = try Argsort()(leaf([1])) }.hasPrefix("argsort: has no gradient"))
     }
+
+    @Test(arguments: DType.allCases)
+    func placesAreInt64(dtype: DType) throws {
+        let sorted = try constant([1, 0], dtype).sort()
+        #expect(sorted.indices.dtype == .int64 && sorted.indices.values == [1, 0])
+        #expect(sorted.values.dtype == dtype)
+    }
 }

@@ -28,4 +28,11 @@ struct SearchSortedTests {
         #expect(errorText { _ = try Tensor(1.0).searchSorted(.ones(3)) }.contains("[] and [3]"))
         #expect(errorText { _ = try Tensor.ones(2).bucketize(.ones(1, 1)) }.hasPrefix("bucketize"))
     }
+
+    /// 2²⁴ + 1 is no `float32`.
+    @Test func integersBesideRealsKeepTheirDigits() throws {
+        let boundary = try Tensor([16_777_217])
+        let value = try Tensor([16_777_216], dtype: .float32)
+        #expect(try boundary.searchSorted(value, right: true).values == [0])
+    }
 }
