@@ -47,6 +47,8 @@ public enum StandardLayers: Plugin {
         try registry.register(layer: InstanceNorm1d.self)
         try registry.register(layer: InstanceNorm2d.self)
         try registry.register(layer: InstanceNorm3d.self)
+        try registry.register(layer: LPPool1d.self)
+        try registry.register(layer: LPPool2d.self)
         try registry.register(layer: LSTM.self)
         try registry.register(layer: LayerNorm.self)
         try registry.register(layer: LeakyReLU.self)

@@ -10,6 +10,14 @@ struct AdaptiveMaxPool2dTests {
         #expect(Array(y.shape.suffix(3)) == [2, 1, 2])
     }
 
+    @Test func aSizeThatIsNilIsTheInputsOwn() throws {
+        let y = try AdaptiveMaxPool2d(nil, 2)(constant([0, 1, 2, 3], [1, 1, 4]))
+        #expect(y.shape == [1, 1, 2] && y.values == [1, 3])
+        #expect(try AdaptiveMaxPool2d(2, nil)(.zeros(1, 2, 5, 3)).shape == [1, 2, 2, 3])
+        #expect(
+            errorText { _ = try AdaptiveMaxPool2d(nil, 0) }.contains("at least 1; got nil×0"))
+    }
+
     @Test func gradients() throws {
         try checkGradients(of: AdaptiveMaxPool2d(Size2(1, 2)), at: sample([1, 2, 5, 3]))
     }

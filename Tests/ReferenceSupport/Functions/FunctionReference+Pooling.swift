@@ -36,6 +36,21 @@ extension FunctionReference {
                         ? nil : options.integer("divisor_override"))
             ]
         },
+        .function("lpPool1d") { inputs, options in
+            [
+                try inputs[0].lpPool1d(
+                    options.number("norm_type"), kernelSize: options.integer("kernel_size"),
+                    stride: options.step, ceilMode: options.flag("ceil_mode", or: false))
+            ]
+        },
+        .function("lpPool2d") { inputs, options in
+            [
+                try inputs[0].lpPool2d(
+                    options.number("norm_type"), kernelSize: Size2(options.integer("kernel_size")),
+                    stride: options.step.map { Size2($0) },
+                    ceilMode: options.flag("ceil_mode", or: false))
+            ]
+        },
         .function("maxPool1d") { inputs, options in
             [
                 try inputs[0].maxPool1d(

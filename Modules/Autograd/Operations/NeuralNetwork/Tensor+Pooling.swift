@@ -73,7 +73,8 @@ extension Tensor {
         return try images.restored(result)
     }
 
-    private func meanOfWindows(
+    /// The mean of each window of images; the rest of `avgPool2d`.
+    func meanOfWindows(
         _ kernel: Size2, _ stride: Size2, _ padding: Size2, _ ceilMode: Bool,
         _ countsPadding: Bool, divisor: Int?, _ operation: String
     ) throws(TensorError) -> Tensor {
@@ -126,6 +127,18 @@ extension Tensor {
         try adaptive(outputSize, dims: 2, "adaptiveAvgPool2d")
     }
 
+    /// The means of windows that share each axis, as many as it has places where a size is nil.
+    ///
+    /// Shape: [n, channels, height, width] → [n, channels, outputHeight, outputWidth]; likewise
+    /// without n.
+    ///
+    /// - Throws: ``TensorError`` when a size is not positive.
+    ///
+    /// Source: PyTorch 2.13, `torch.nn.functional.adaptive_avg_pool2d`, with nil for None.
+    public func adaptiveAvgPool2d(_ height: Int?, _ width: Int?) throws(TensorError) -> Tensor {
+        try adaptiveAvgPool2d(planeSize(height, width))
+    }
+
     /// The largest numbers of `outputSize` windows that share the length; see `adaptiveAvgPool1d`.
     ///
     /// - Throws: ``TensorError`` when a size is not positive.
@@ -142,6 +155,23 @@ extension Tensor {
     /// Source: PyTorch 2.13, `torch.nn.functional.adaptive_max_pool2d`.
     public func adaptiveMaxPool2d(_ outputSize: Size2) throws(TensorError) -> Tensor {
         try adaptive(outputSize, dims: 2, isMaximum: true, "adaptiveMaxPool2d")
+    }
+
+    /// The largest numbers of windows that share each axis, as many as it has places where a size
+    /// is nil; see `adaptiveAvgPool2d`.
+    ///
+    /// - Throws: ``TensorError`` when a size is not positive.
+    ///
+    /// Source: PyTorch 2.13, `torch.nn.functional.adaptive_max_pool2d`, with nil for None.
+    public func adaptiveMaxPool2d(_ height: Int?, _ width: Int?) throws(TensorError) -> Tensor {
+        try adaptiveMaxPool2d(planeSize(height, width))
+    }
+
+    /// A size of planes, of which nil is this tensor's own; one without planes is refused by its
+    /// rank later.
+    private func planeSize(_ height: Int?, _ width: Int?) -> Size2 {
+        let own: Size2 = rank < 2 ? 1 : Size2(shape[rank - 2], shape[rank - 1])
+        return Size2(height ?? own.height, width ?? own.width)
     }
 
     private func adaptive(

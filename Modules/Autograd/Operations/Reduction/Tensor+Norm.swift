@@ -30,8 +30,8 @@ extension Tensor {
         }
     }
 
-    /// xᵖ of elements that are at least 0, with gradient 0 where x is 0.
-    private func power(_ p: Double) throws(TensorError) -> Tensor {
+    /// xᵖ, with gradient 0 where x is 0; p is other than 0.
+    func power(_ p: Double) throws(TensorError) -> Tensor {
         // As in rootOrZero.
         let isZero = detach() .== 0
         let ends = scalar(p > 0 ? 0 : Double.infinity)

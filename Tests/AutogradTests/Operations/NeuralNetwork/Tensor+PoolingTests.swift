@@ -45,6 +45,20 @@ struct TensorPoolingTests {
         #expect(try image.adaptiveMaxPool2d(Size2(3, 1)).values == [3, 7, 11])
     }
 
+    @Test func aSizeThatIsNilIsTheInputsOwn() throws {
+        let image = try constant((0..<12).map(Double.init), [1, 3, 4])
+        #expect(try image.adaptiveAvgPool2d(nil, 2).values == [0.5, 2.5, 4.5, 6.5, 8.5, 10.5])
+        #expect(try image.adaptiveMaxPool2d(1, nil).values == [8, 9, 10, 11])
+        #expect(try image.adaptiveAvgPool2d(nil, nil).values == image.values)
+        #expect(try image.unsqueeze(dim: 0).adaptiveMaxPool2d(2, nil).shape == [1, 1, 2, 4])
+        for shape in [[4], [1, 1, 1, 2, 2], [1, 2, 0]] as [Shape] {
+            #expect(
+                errorText { _ = try Tensor.zeros(shape).adaptiveAvgPool2d(nil, 2) }
+                    .hasPrefix("adaptiveAvgPool2d: expected"))
+        }
+        #expect(errorText { _ = try image.adaptiveMaxPool2d(0, nil) }.contains("to 0×4"))
+    }
+
     @Test func emptyBatchesAndTypes() throws {
         #expect(try Tensor.zeros(0, 2, 4).avgPool1d(kernelSize: 2).shape == [0, 2, 2])
         #expect(try Tensor.zeros(0, 2, 4, 4).adaptiveMaxPool2d(2).shape == [0, 2, 2, 2])
