@@ -89,3 +89,25 @@ package final class GradientHooks: Sendable {
         state.withLock { if $0.retained[output] != nil { $0.retained[output] = .some(gradient) } }
     }
 }
+
+extension GradientHooks {
+    /// A place where hooks may come to be, and mostly are not.
+    package struct Place: ~Copyable, Sendable {
+        // Asking the reference costs ten times as much.
+        private let isTaken = Atomic(false)
+        private let reference = AtomicLazyReference<GradientHooks>()
+
+        init() {}
+
+        /// What is there.
+        package func load() -> GradientHooks? {
+            isTaken.load(ordering: .acquiring) ? reference.load() : nil
+        }
+
+        /// Puts hooks here unless there are some; returns those that are here then.
+        package func storeIfNil(_ hooks: GradientHooks) -> GradientHooks {
+            defer { isTaken.store(true, ordering: .releasing) }
+            return reference.storeIfNil(hooks)
+        }
+    }
+}

@@ -8,8 +8,8 @@ open class GraphNode: @unchecked Sendable {
 
     /// The length of the longest path to a leaf; a node is always deeper than its inputs.
     public let depth: Int
-    /// What looks at the gradients that arrive here, there once something has been registered.
-    package let gradientHooks = AtomicLazyReference<GradientHooks>()
+    /// What looks at the gradients that arrive here.
+    package let gradientHooks = GradientHooks.Place()
 
     package init(depth: Int) { self.depth = depth }
 }

@@ -5,7 +5,7 @@ import Kernels
 /// A small block belongs to a body alone, which saves an object; other bodies that see it hold that
 /// one. Since they would hold its graph too, a body with a node never owns a block for others: see
 /// ``Tensor/view(_:)``. Larger blocks belong to a ``Storage``.
-package final class TensorBody: @unchecked Sendable {
+@usableFromInline package final class TensorBody: @unchecked Sendable {
     // `@unchecked`: `node` and `output` are set while the tensor under construction is still
     // unshared; bytes are written only when the body and its memory have one owner.
 
@@ -18,11 +18,22 @@ package final class TensorBody: @unchecked Sendable {
     /// The owner of a small block, nil when it is this body itself.
     private var owner: TensorBody?
     // Both are read by every operation and never while they are being written, so the check for
-    // overlapping accesses, a call each time, is left out.
+    // overlapping accesses, a call each time, is left out. (That holds within this module only:
+    // hence the properties below.)
+    @usableFromInline @exclusivity(unchecked) var uncheckedNode: GraphNode?
+    @usableFromInline @exclusivity(unchecked) var uncheckedOutput = 0
+
     /// Where gradients of this tensor go; nil when it is not tracked.
-    @exclusivity(unchecked) package var node: GraphNode?
+    @inlinable package var node: GraphNode? {
+        get { uncheckedNode }
+        set { uncheckedNode = newValue }
+    }
+
     /// Which of the node's outputs this is.
-    @exclusivity(unchecked) package var output = 0
+    @inlinable package var output: Int {
+        get { uncheckedOutput }
+        set { uncheckedOutput = newValue }
+    }
 
     /// A new block for the elements of a layout in C order, which have `byteCount` bytes; nil when
     /// there is no memory.

@@ -71,7 +71,9 @@ extension GEMMCall {
 }
 
 /// A kernel that multiplies two matrices on the calling thread.
-public struct GEMM: Sendable {
+///
+/// A class, since each product looks it up: one reference is counted, and not all of its functions.
+public final class GEMM: Sendable {
     /// Works on one call.
     public typealias Run = @Sendable (GEMMCall) -> Void
 
