@@ -69,6 +69,9 @@ public struct GradientContext<Op: Operation> {
     /// The shape of an input.
     public func shape(of index: Int = 0) -> Shape { node.input(index).inputLayout.shape }
 
+    /// How an input lay.
+    func layout(of index: Int = 0) -> ArrayLayout { node.input(index).inputLayout }
+
     /// What the gradient of an input looks like.
     func spec(of index: Int) -> TensorSpec {
         let layout = node.input(index).inputLayout

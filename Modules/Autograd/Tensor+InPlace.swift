@@ -18,14 +18,16 @@ extension Tensor {
         }
         let isTracked = body.node != nil || other.body.node != nil
         let records = isTracked && isGradEnabled
-        if records || CallWatch.isOn || !isContiguous || !dtype.computes || !other.dtype.computes {
+        // Of elements that others hold a result is made anew: one pass where copying first takes two.
+        if records || CallWatch.isOn || !isWritableInPlace() || !dtype.computes
+            || !other.dtype.computes
+        {
             let leaf = records ? nil : body.node as? Leaf
             self = try operation(Pair(self, other))
             if let leaf { body.node = leaf }
             return
         }
         let other = try other.to(dtype)
-        // When `other` is this very tensor, its memory is shared and the write goes to a copy.
         let view = try writableView(operation: Op.name)
         guard let loop = Op.kernel(dtype) else {
             preconditionFailure("\(Op.name): no kernel for \(dtype)")

@@ -59,6 +59,50 @@ public final class ArrayLayout: Sendable {
         return shape.inline[axis]
     }
 
+    /// The strides with which the elements, in C order, are seen under another shape of as many; nil
+    /// where no strides do that, or there are none.
+    ///
+    /// From the last dimension on, those that lie in each other's continuation are a chunk of memory;
+    /// the new dimensions have to share each chunk out among themselves.
+    package func strides(under target: Shape) -> Shape? {
+        guard count > 0 else { return nil }
+        var result = target
+        var (axis, next) = (shape.count - 1, target.count - 1)
+        while axis >= 0 {
+            let step = strides[axis]
+            var size = shape[axis]
+            axis -= 1
+            while axis >= 0, shape[axis] == 1 || strides[axis] == step * size {
+                size *= shape[axis]
+                axis -= 1
+            }
+            var taken = 1
+            while next >= 0, taken < size || target[next] == 1 {
+                result[next] = taken * step
+                taken *= target[next]
+                next -= 1
+            }
+            guard taken == size else { return nil }
+        }
+        while next >= 0, target[next] == 1 {
+            result[next] = 1
+            next -= 1
+        }
+        return next < 0 ? result : nil
+    }
+
+    /// The order of the dimensions, outermost first, in which the elements lie without gaps; nil where
+    /// they do not.
+    package var denseOrder: [Int]? {
+        let order = shape.indices.sorted { (strides[$0], $1) > (strides[$1], $0) }
+        var step = 1
+        for axis in order.reversed() where shape[axis] != 1 {
+            guard strides[axis] == step else { return nil }
+            step *= shape[axis]
+        }
+        return order
+    }
+
     private static func isContiguous(_ shape: Shape, _ strides: Shape) -> Bool {
         var (step, isDense) = (1, true)
         var axis = shape.count - 1

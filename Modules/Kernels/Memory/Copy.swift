@@ -9,7 +9,7 @@ public enum Copy {
         guard count > 0 else { return }
         lak_current_thread().pointee.bytes_copied &+= count * width
         if source.isContiguous, target.isContiguous {
-            Elementwise.parallelRanges(count, grain: 1 << 18) { range in
+            Elementwise.parallelRanges(count, grain: 1 << 16) { range in
                 target.advanced(by: range.lowerBound)
                     .copyMemory(
                         from: source.advanced(by: range.lowerBound), byteCount: range.count * width)

@@ -60,4 +60,31 @@ struct ArrayLayoutTests {
         #expect(
             !distinct([2, 3], [0, 1]) && !distinct([3, 2], [1, 1]) && !distinct([2, 2], [1, -1]))
     }
+
+    /// Strides under another shape, where there are some, lead to the same elements in C order.
+    @Test func shapesThatStridesCanSayAreViews() {
+        func strides(_ shape: Shape, _ strides: Shape, under target: Shape) -> Shape? {
+            ArrayLayout(shape: shape, strides: strides, dtype: .float32).strides(under: target)
+        }
+        // The stride of a dimension of one place says nothing.
+        #expect(strides([2, 3], [1, 2], under: [1, 2, 3]).map { [$0[1], $0[2]] } == [1, 2])
+        #expect(strides([2, 3], [1, 2], under: [2, 3, 1]).map { [$0[0], $0[1]] } == [1, 2])
+        #expect(strides([2, 3, 4], [4, 8, 1], under: [2, 3, 2, 2]) == [4, 8, 2, 1])
+        #expect(strides([2, 3, 4], [100, 4, 1], under: [2, 12]) == [100, 1])
+        #expect(strides([2, 1, 3], [3, 77, 1], under: [6]) == [1])
+        #expect(strides([4, 3], [0, 1], under: [2, 2, 3]) == [0, 0, 1])
+        #expect(strides([2, 3], [1, 2], under: [6]) == nil)
+        #expect(strides([2, 3, 4], [4, 8, 1], under: [6, 4]) == nil)
+        #expect(strides([2, 0], [1, 2], under: [0, 2]) == nil)
+    }
+
+    @Test func theOrderOfDenseElementsIsKnown() {
+        func order(_ shape: Shape, _ strides: Shape) -> [Int]? {
+            ArrayLayout(shape: shape, strides: strides, dtype: .float32).denseOrder
+        }
+        #expect(order([2, 3], [3, 1]) == [0, 1] && order([2, 3], [1, 2]) == [1, 0])
+        #expect(order([2, 3, 4], [4, 8, 1]) == [1, 0, 2] && order([], []) == [])
+        #expect(order([2, 3], [6, 2]) == nil && order([2, 3], [0, 1]) == nil)
+        #expect(order([2, 3], [3, -1]) == nil)
+    }
 }

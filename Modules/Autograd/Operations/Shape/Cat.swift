@@ -7,8 +7,10 @@ package struct Cat: Operation {
 
     /// The axis.
     public let dim: Int
+    /// The order of the axes in memory, outermost first; nil for their own.
+    public let order: [Int]?
 
-    public init(dim: Int = 0) { self.dim = dim }
+    public init(dim: Int = 0, order: [Int]? = nil) { (self.dim, self.order) = (dim, order) }
 
     public func infer(_ tensors: [Tensor]) throws(TensorError) -> TensorSpec {
         guard let first = tensors.first else {
@@ -39,7 +41,7 @@ package struct Cat: Operation {
         _ tensors: [Tensor], _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
         let axis = try Axes.resolve(dim, rank: spec.shape.count, Self.name)
-        let result = try Tensor.empty(spec.shape, spec.dtype, operation: Self.name)
+        let result = try empty(spec)
         let whole = result.body.view
         var start = 0
         for tensor in tensors {
@@ -51,6 +53,15 @@ package struct Cat: Operation {
             withExtendedLifetime(source) {}
         }
         return result
+    }
+
+    private func empty(_ spec: TensorSpec) throws(TensorError) -> Tensor {
+        guard let order else { return try Tensor.empty(spec, operation: Self.name) }
+        let memory = try Tensor.empty(
+            Shape(order.map { spec.shape[$0] }), spec.dtype, operation: Self.name)
+        var places = order
+        for (place, axis) in order.enumerated() { places[axis] = place }
+        return memory.view(memory.body.view.permuted(places))
     }
 
     public static let gradient = Gradient<Cat>.rule({ context throws(TensorError) in
@@ -74,6 +85,7 @@ package struct Cat: Operation {
             return [
                 Sample("dim 0", Cat(dim: 0), [a, b]), Sample("dim -1", Cat(dim: -1), [a, wide, b]),
                 Sample("one", Cat(dim: 1), [a]),
+                Sample("other order", Cat(dim: 0, order: [1, 0]), [a, b]),
             ]
         }
     }
@@ -90,6 +102,11 @@ public func cat(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor
 ///
 /// - Throws: ``TensorError`` when there is none or shapes differ.
 public func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tensor {
+    try stack(tensors, dim: dim, order: nil)
+}
+
+/// The same with the axes in memory in an order.
+func stack(_ tensors: [Tensor], dim: Int, order: [Int]?) throws(TensorError) -> Tensor {
     for tensor in tensors where tensor.shape != tensors[0].shape {
         throw TensorError(
             .shape, "stack", expected: "tensors of one shape",
@@ -97,6 +114,6 @@ public func stack(_ tensors: [Tensor], dim: Int = 0) throws(TensorError) -> Tens
     }
     var rows: [Tensor] = []
     for tensor in tensors { rows.append(try tensor.unsqueeze(dim: dim)) }
-    return try cat(
-        rows, dim: tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack"))
+    let axis = tensors.isEmpty ? 0 : try Axes.resolve(dim, rank: rows[0].rank, "stack")
+    return try Cat(dim: axis, order: order)(rows)
 }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The same elements in C order under another shape: a view of contiguous tensors, else a copy.
+/// The same elements in C order under another shape: a view where strides can say it, else a copy.
 package struct Reshape: Operation {
     public static let name = "reshape"
     public static let movesElements = true
@@ -30,6 +30,9 @@ package struct Reshape: Operation {
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
+        if !x.isContiguous, let strides = x.body.layout.strides(under: spec.shape) {
+            return x.view(x.body.view.with(shape: spec.shape, strides: strides))
+        }
         let source = try x.compact(operation: Self.name)
         return source.view(source.body.view.reshaped(spec.shape))
     }

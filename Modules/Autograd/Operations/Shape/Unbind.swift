@@ -45,7 +45,8 @@ package struct Unbind: Operation {
                     parts.append(try .zeros(shape.removing(axis), dtype: context.dtype()))
                 }
             }
-            return try stack(parts, dim: axis)
+            // As the input lies, so that what comes before finds it in its own order.
+            return try stack(parts, dim: axis, order: context.layout().denseOrder)
         }
     })
 
