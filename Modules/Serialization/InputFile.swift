@@ -6,6 +6,8 @@
     import Darwin
 #endif
 
+import TensorCore
+
 /// A regular file, open for reading.
 final class InputFile {
     let descriptor: Int32
@@ -45,6 +47,20 @@ final class InputFile {
         site.error(
             .notARegularFile, expected: "a regular file",
             got: "a directory, pipe, socket or device: not a regular file")
+    }
+
+    /// The whole file in its own pages, which are read when they are first touched. What is written
+    /// to them stays in this process.
+    func mapped() throws -> SharedMemory {
+        let start = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0)
+        guard let start, start != MAP_FAILED else {
+            throw site.systemError(errno, expected: "a file that can be mapped into memory")
+        }
+        let bytes = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
+        guard let memory = SharedMemory(bytes, release: { munmap($0.baseAddress, $0.count) }) else {
+            preconditionFailure("a mapping has an address")
+        }
+        return memory
     }
 
     /// The `count` bytes at `offset`; the caller bounds `count`.

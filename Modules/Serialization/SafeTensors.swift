@@ -8,8 +8,7 @@ public import TensorCore
 /// up to 1,024 bytes but `__metadata__`.
 ///
 /// Data is read straight into the memory of its tensor, and of a listing or of single tensors no
-/// other data is read at all. The file is not mapped into memory: a mapped file that somebody else
-/// cuts ends the process, where a read is an error.
+/// other data is read at all. ``map(_:limits:where:)`` has tensors in the file's own pages instead.
 ///
 /// The format has no checksum: a file that is cut off is refused, but not one whose numbers were
 /// damaged. ``NPZ`` has one.
@@ -55,6 +54,40 @@ public enum SafeTensors: CheckpointFormat {
         var state = StateDictionary()
         for entry in wanted {
             state[entry.name] = try tensor(of: entry, dataOffset: header.dataOffset, in: file)
+        }
+        return state
+    }
+
+    /// The tensors of the file at `path` that `isWanted` asks for, in the file's own pages: they are
+    /// there at once however large they are, are read when they are first used, and programs that
+    /// map one file share its memory.
+    ///
+    /// A tensor that is written to is copied; the file never changes. Replacing the file, as saving
+    /// does, leaves these tensors as they are. But the file must not be cut or written to in place
+    /// meanwhile: what reads beyond its end then ends the process. Where that can happen use
+    /// ``read(from:limits:where:)``.
+    ///
+    /// A tensor that does not lie at a multiple of its elements' width, as other writers may place
+    /// it, is read as by ``read(from:limits:where:)``.
+    public static func map(
+        _ path: String, limits: ReadLimits = ReadLimits(),
+        where isWanted: (StoredTensor) -> Bool = { _ in true }
+    ) throws -> StateDictionary {
+        let file = try InputFile(path: path)
+        let header = try SafeTensorsHeader(of: file, limits: limits)
+        let memory = try file.mapped()
+        var state = StateDictionary()
+        for entry in header.entries where isWanted(entry.description) {
+            let start = header.dataOffset + entry.range.lowerBound
+            if let tensor = memory.tensor(Shape(entry.shape), entry.dtype, at: start) {
+                try ElementConversion.checkBooleans(
+                    memory.bytes(start..<start + entry.range.count), dtype: entry.dtype,
+                    site: file.site.at(member: entry.name))
+                state[entry.name] = tensor
+            } else {
+                state[entry.name] = try Self.tensor(
+                    of: entry, dataOffset: header.dataOffset, in: file)
+            }
         }
         return state
     }

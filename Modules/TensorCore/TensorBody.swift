@@ -58,6 +58,13 @@ import Kernels
         if storage == nil { owner = other.owner ?? other }
     }
 
+    /// Sees a part of a block.
+    init(_ view: ArrayView, in storage: Storage) {
+        pointer = view.pointer
+        layout = view.layout
+        self.storage = storage
+    }
+
     /// A body that sees memory of this one.
     func sharing(_ view: ArrayView) throws(TensorError) -> TensorBody {
         if storage != nil || owner != nil || node == nil { return TensorBody(view, sharing: self) }

@@ -169,4 +169,81 @@ func expectSafeTensorsRefused(
             }
         }
     }
+
+    @Test(
+        "tensors in the file's own pages have the bits of those that are read",
+        arguments: ["types.safetensors", "names.safetensors", "small.safetensors"])
+    func mapsForeignFiles(name: String) throws {
+        let path = Self.path(name)
+        let (mapped, read) = (try SafeTensors.map(path), try StateDictionary(contentsOf: path))
+        #expect(mapped.keys == read.keys && !mapped.isEmpty)
+        for key in read.keys {
+            #expect(try Bits(#require(mapped[key])) == Bits(#require(read[key])), "\(key)")
+        }
+        let wanted = try #require(read.keys.first)
+        #expect(try SafeTensors.map(path) { $0.name == wanted }.keys == [wanted])
+    }
+
+    @Test func aFileThatIsMappedStaysAsItIsAndMayBeReplaced() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.file("w.safetensors")
+        let state: StateDictionary = [
+            "a": try patterned([2, 300], .float32), "b": try patterned([4], .float64),
+        ]
+        try state.write(to: path)
+        let bytes = try contents(of: path)
+        var mapped = try SafeTensors.map(path)
+        let old = try #require(mapped["a"])
+        var changed = old
+        try changed.writableView(operation: "test").pointer.storeBytes(of: 7, as: Double.self)
+        #expect(try Bits(old) == Bits(#require(state["a"])) && Bits(changed) != Bits(old))
+        // The last to hold the pages may write to them: the file is none the wiser.
+        var last = try #require(SafeTensors.map(path) { $0.name == "b" }["b"])
+        try last.writableView(operation: "test").pointer.storeBytes(of: 7, as: Double.self)
+        #expect(last.toArray(as: Double.self)[0] == 7)
+        #expect(try contents(of: path) == bytes)
+
+        mapped["c"] = changed
+        try mapped.write(to: path)
+        #expect(try Bits(old) == Bits(#require(state["a"])))
+        #expect(try SafeTensors.map(path).keys == ["a", "b", "c"])
+    }
+
+    @Test func aTensorAtAnOddPlaceIsReadInstead() throws {
+        // Its data begins after 8 + 55 bytes.
+        let file = safeTensors()
+        let directory = try TemporaryDirectory()
+        let path = try directory.file("w.safetensors", file)
+        #expect((file.count - 16) % 4 != 0)
+        let (mapped, read) = (try SafeTensors.map(path), try StateDictionary(contentsOf: path))
+        #expect(try Bits(#require(mapped["w"])) == Bits(#require(read["w"])))
+    }
+
+    @Test func mappingRefusesWhatReadingRefuses() throws {
+        let directory = try TemporaryDirectory()
+        let short = try directory.file("short.safetensors", safeTensors(data: [1, 2, 3]))
+        expectError(.malformed, naming: short) { _ = try SafeTensors.map(short) }
+        let flag = safeTensors(
+            #"{"w":{"dtype":"BOOL","shape":[2],"data_offsets":[0,2]}}"#, data: [1, 2])
+        let path = try directory.file("flag.safetensors", flag)
+        expectError(.malformed, naming: path) { _ = try SafeTensors.map(path) }
+    }
+
+    #if os(Linux)
+        @Test func thePagesGoBackWithTheLastTensor() throws {
+            let aligned = safeTensors(
+                #"{"w":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} "#)
+            let directory = try TemporaryDirectory()
+            let path = try directory.file("pages.safetensors", aligned)
+            func isMapped() throws -> Bool {
+                // By a handle: others stop after a page, since the file says that it is empty.
+                let file = try #require(FileHandle(forReadingAtPath: "/proc/self/maps"))
+                return String(decoding: file.readDataToEndOfFile(), as: UTF8.self).contains(path)
+            }
+            var tensor = try SafeTensors.map(path)["w"]
+            #expect(try isMapped() && tensor?.count == 4)
+            tensor = nil
+            #expect(try !isMapped())
+        }
+    #endif
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Testing
 
@@ -28,6 +29,19 @@ struct StorageTests {
             other = nil
             try #require(cache.statistics.liveBytes == start.liveBytes)
             try #require(cache.statistics.cachedBytes == start.cachedBytes + 5120)
+        }
+    }
+
+    @Test func memoryFromElsewhereIsTakenBack() async {
+        await #expect(processExitsWith: .success) {
+            let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 8)
+            var storage = Storage(bytes) { taken in
+                taken.deallocate()
+                exit(taken.count == 32 ? EXIT_SUCCESS : EXIT_FAILURE)
+            }
+            try #require(storage?.pointer == bytes.baseAddress)
+            storage = nil
+            exit(EXIT_FAILURE)
         }
     }
 }
