@@ -12,10 +12,13 @@ import Synchronization
 /// The threads that all kernels share.
 ///
 /// Work comes as numbered blocks, cut by the size of the problem alone, so that a result has the
-/// same bits on any number of threads. Workers spin briefly before they sleep: a training step
-/// sends work every few microseconds, and waking a sleeping thread costs 20 to 40. A call from
-/// inside a block, from a second thread while the pool is busy, or in a forked child (which
-/// inherits no threads) runs its blocks on the caller.
+/// same bits on any number of threads. Each thread begins with blocks of its own, the same part of
+/// them in every call, and then helps the others: what it wrote in one kernel it finds in its own
+/// caches in the next. Where two processors do not share one, a rectification of a million elements
+/// takes half the time of one whose blocks go to whoever comes first. Workers spin briefly before
+/// they sleep: a training step sends work every few microseconds, and waking a sleeping thread costs
+/// 20 to 40. A call from inside a block, from a second thread while the pool is busy, or in a forked
+/// child (which inherits no threads) runs its blocks on the caller.
 public final class ThreadPool: @unchecked Sendable {
     // `@unchecked`: mutable state is either atomic or guarded by `mutex` and `owner`.
 
@@ -26,32 +29,70 @@ public final class ThreadPool: @unchecked Sendable {
 
     /// One `parallel` call: workers and caller take blocks until none is left.
     private final class Job: Sendable {
-        let blocks: Int
-        let body: @Sendable (Int) -> Void
-        let next = Atomic(0)
-        let finished = Atomic(0)
+        private let blocks: Int
+        private let shares: EqualParts
+        private let cursors: BlockCursors
+        private let body: @Sendable (Int) -> Void
+        private let finished = Atomic(0)
 
-        init(blocks: Int, body: @escaping @Sendable (Int) -> Void) {
+        init(
+            blocks: Int, threads: Int, cursors: BlockCursors,
+            body: @escaping @Sendable (Int) -> Void
+        ) {
             self.blocks = blocks
+            self.cursors = cursors
             self.body = body
-        }
-
-        func work() {
-            while true {
-                let block = next.add(1, ordering: .relaxed).oldValue
-                guard block < blocks else { return }
-                body(block)
-                finished.add(1, ordering: .releasing)
+            shares = EqualParts(blocks, parts: threads, multiple: 1)
+            for share in 0..<shares.count {
+                cursors.reset(share, to: shares[share].lowerBound)
             }
         }
 
+        /// Takes the blocks of share `first`, then what is left of the others.
+        func work(first: Int) {
+            var done = 0
+            for turn in 0..<shares.count {
+                let share = (first + turn) % shares.count
+                let end = shares[share].upperBound
+                while true {
+                    let block = cursors.takeNext(share)
+                    guard block < end else { break }
+                    body(block)
+                    done += 1
+                }
+            }
+            finished.add(done, ordering: .releasing)
+        }
+
         var isDone: Bool { finished.load(ordering: .acquiring) == blocks }
+    }
+
+    /// The next block of each thread's share, each in a cache line of its own.
+    private struct BlockCursors: @unchecked Sendable {
+        // `@unchecked`: the memory is never released, and holds atomics alone.
+        private static let stride = 128 / MemoryLayout<Atomic<Int>>.stride
+        private let cursors: UnsafeMutablePointer<Atomic<Int>>
+
+        init(count: Int) {
+            cursors = .allocate(capacity: count * Self.stride)
+            for index in 0..<count { (cursors + index * Self.stride).initialize(to: Atomic(0)) }
+        }
+
+        func reset(_ share: Int, to block: Int) {
+            cursors[share * Self.stride].store(block, ordering: .relaxed)
+        }
+
+        func takeNext(_ share: Int) -> Int {
+            cursors[share * Self.stride].add(1, ordering: .relaxed).oldValue
+        }
     }
 
     private let owner = Mutex<Void>(())
     private let generation = Atomic(0)
     private let wakeUps = Atomic(0)
     private let requestedCount: Atomic<Int>
+    /// Of the one job there is at a time.
+    private let cursors = BlockCursors(count: maximalCount)
     private var mutex = pthread_mutex_t()
     private var condition = pthread_cond_t()
     // Guarded by `mutex`.
@@ -62,9 +103,11 @@ public final class ThreadPool: @unchecked Sendable {
     /// How often a worker spins before it sleeps: about 50 µs.
     private static let spinCount = 4_000
 
+    private static let maximalCount = 256
+
     private init() {
         let wanted = Machine.environmentNumber("LINALGKIT_NUM_THREADS") ?? Machine.processorCount
-        requestedCount = Atomic(min(wanted, 256))
+        requestedCount = Atomic(min(wanted, Self.maximalCount))
         pthread_mutex_init(&mutex, nil)
         pthread_cond_init(&condition, nil)
         pthread_atfork(nil, nil) { ThreadPool.hasForked.store(true, ordering: .relaxed) }
@@ -74,7 +117,7 @@ public final class ThreadPool: @unchecked Sendable {
     /// number of processors.
     public var threadCount: Int {
         get { requestedCount.load(ordering: .relaxed) }
-        set { requestedCount.store(max(1, min(newValue, 256)), ordering: .relaxed) }
+        set { requestedCount.store(max(1, min(newValue, Self.maximalCount)), ordering: .relaxed) }
     }
 
     /// How often work was handed to other threads.
@@ -95,9 +138,9 @@ public final class ThreadPool: @unchecked Sendable {
             defer { thread.pointee.is_in_pool = false }
             withoutActuallyEscaping(body) { body in
                 // A variable, so that the reference in it is the only one of this thread's.
-                var job = Job(blocks: blocks, body: body)
+                var job = Job(blocks: blocks, threads: threads, cursors: cursors, body: body)
                 publish(job, threads: threads)
-                job.work()
+                job.work(first: 0)
                 while !job.isDone { lak_pause() }
                 withdraw()
                 // Until no worker looks at it: `body` must not outlive the call.
@@ -175,7 +218,7 @@ public final class ThreadPool: @unchecked Sendable {
             pthread_mutex_lock(&mutex)
             let job = job
             pthread_mutex_unlock(&mutex)
-            job?.work()
+            job?.work(first: index + 1)
         }
     }
 

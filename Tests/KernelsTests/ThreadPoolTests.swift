@@ -46,6 +46,28 @@ struct ThreadPoolTests {
         }
     }
 
+    @Test func eachThreadBeginsWithTheSamePartOfTheBlocks() async {
+        await #expect(processExitsWith: .success) {
+            ThreadPool.shared.threadCount = 2
+            for _ in 0..<20 {
+                let threads = Mutex<[UInt]>(Array(repeating: 0, count: 8))
+                let started = Atomic(0)
+                ThreadPool.shared.parallel(blocks: 8) { block in
+                    let thread = currentThread
+                    threads.withLock { $0[block] = thread }
+                    started.add(1, ordering: .sequentiallyConsistent)
+                    // Both threads have begun before one goes on; ten seconds are enough.
+                    let end = Date(timeIntervalSinceNow: 10)
+                    while started.load(ordering: .sequentiallyConsistent) < 2, Date() < end {
+                        usleep(100)
+                    }
+                }
+                let caller = currentThread
+                try expect(threads.withLock { $0[0] == caller && $0[4] != caller })
+            }
+        }
+    }
+
     @Test func nestedCallsRunOnTheirCaller() {
         let tally = Tally(64 * 64)
         ThreadPool.shared.parallel(blocks: 64) { outer in
