@@ -150,10 +150,12 @@ struct KernelAdapter {
             packing: GEMM.Packing(
                 fewestRows: Int(LAK_GEMM_FEW_ROWS) + 1,
                 byteCount: { n, k in lak_gemm_panel_count(n, k) * width },
-                pack: { call, columns, panels in
+                pack: { call, lines, panels in
                     var c = lak_gemm_call(call)
                     c.panels = panels
-                    run(&c, LAK_GEMM_PACK, columns.lowerBound, columns.upperBound)
+                    run(
+                        &c, call.transposeB ? LAK_GEMM_PACK_COLUMNS : LAK_GEMM_PACK_ROWS,
+                        lines.lowerBound, lines.upperBound)
                 },
                 run: { call, columns, panels in
                     var c = lak_gemm_call(call)

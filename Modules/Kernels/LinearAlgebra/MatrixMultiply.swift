@@ -49,6 +49,9 @@ extension GEMMCall {
     /// Multiply-adds, at least one for each element of C.
     var work: Int { m * n * max(k, 1) }
 
+    /// Lines of B as it lies: rows of op(B), or columns where B is transposed.
+    package var rightLines: Int { transposeB ? n : k }
+
     /// The call on a part of C's rows.
     package func rows(_ range: Range<Int>, _ dtype: DType) -> GEMMCall {
         var part = self

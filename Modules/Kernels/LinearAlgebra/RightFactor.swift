@@ -1,13 +1,15 @@
 extension GEMM {
     /// A kernel's way to put op(B) into the order in which it reads it, once for several products.
     ///
-    /// Parts of columns begin at multiples of 16 and end at one or with the last.
+    /// It is put in order line by line as it lies in memory: a line of B is a row of op(B), or a
+    /// column where B is transposed. Parts of lines, and of columns, begin at multiples of 16 and end
+    /// at one or with the last.
     public struct Packing: Sendable {
         /// Rows of C from which that pays.
         public let fewestRows: Int
         /// Bytes of n columns with k rows in that order.
         public let byteCount: @Sendable (_ n: Int, _ k: Int) -> Int
-        /// Puts some columns of the call's op(B) in order.
+        /// Puts some lines of the call's B in order.
         public let pack: @Sendable (GEMMCall, Range<Int>, UnsafeMutableRawPointer) -> Void
         /// Works on some columns of a call whose op(B) is in order; false when there is no memory
         /// for that, and nothing was done.
@@ -45,7 +47,8 @@ package struct RightFactor: Sendable {
             return
         }
         self.panels = panels
-        let parts = EqualParts(call.n, parts: call.n * call.k / Self.grain + 1, multiple: 16)
+        let parts = EqualParts(
+            call.rightLines, parts: call.n * call.k / Self.grain + 1, multiple: 16)
         ThreadPool.shared.parallel(blocks: parts.count) { part in
             packing.pack(call, parts[part], panels.pointer)
         }

@@ -110,8 +110,14 @@ typedef struct {
     void *scratch;
 } lak_gemm_call;
 typedef void (*lak_gemm_small)(const lak_gemm_call *call);
-// The halves work on columns first..<last, multiples of 16 or n, of panels of all columns.
-typedef enum { LAK_GEMM_WHOLE, LAK_GEMM_PACK, LAK_GEMM_PACKED } lak_gemm_part;
+// The parts work on panels of all columns: they pack rows first..<last of op(B), of adjacent elements,
+// or columns first..<last, or work on columns first..<last of C. Columns are multiples of 16, or n.
+typedef enum {
+    LAK_GEMM_WHOLE,
+    LAK_GEMM_PACK_ROWS,
+    LAK_GEMM_PACK_COLUMNS,
+    LAK_GEMM_PACKED
+} lak_gemm_part;
 typedef void (*lak_gemm)(const lak_gemm_call *call, lak_gemm_part part, size_t first, size_t last);
 
 // How gemm cuts a product: inner index, columns and rows of a block, and rows up to which B is not

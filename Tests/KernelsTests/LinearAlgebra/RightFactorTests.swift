@@ -6,7 +6,7 @@ import Kernels
 /// A factor of a kernel whose order is B as it lies, and which counts what it is asked for.
 struct RightFactorTests {
     private final class Counts: Sendable {
-        let packedColumns = Atomic(0)
+        let packedRows = Atomic(0)
         let products = Atomic(0)
         let plainProducts = Atomic(0)
     }
@@ -18,10 +18,10 @@ struct RightFactorTests {
         return GEMM(
             packing: GEMM.Packing(
                 fewestRows: fewestRows, byteCount: { n, k in n * k * 8 },
-                pack: { call, columns, panels in
-                    counts.packedColumns.add(columns.count, ordering: .relaxed)
-                    for row in 0..<call.k {
-                        for column in columns {
+                pack: { call, rows, panels in
+                    counts.packedRows.add(rows.count, ordering: .relaxed)
+                    for row in rows {
+                        for column in 0..<call.n {
                             let from = call.b.assumingMemoryBound(to: Double.self)
                             panels.assumingMemoryBound(to: Double.self)[row * call.n + column] =
                                 from[row * call.ldb + column]
@@ -71,7 +71,7 @@ struct RightFactorTests {
     @Test func theFactorIsPackedOnceForAllProducts() throws {
         let counts = Counts()
         #expect(try product(kernel(counts)) == expected)
-        #expect(counts.packedColumns.load(ordering: .relaxed) == 40)
+        #expect(counts.packedRows.load(ordering: .relaxed) == 5)
         #expect(counts.products.load(ordering: .relaxed) == 2)
         #expect(counts.plainProducts.load(ordering: .relaxed) == 0)
     }
@@ -79,7 +79,7 @@ struct RightFactorTests {
     @Test func fewRowsAreNotWorthPacking() throws {
         let counts = Counts()
         #expect(try product(kernel(counts, fewestRows: 4)) == expected)
-        #expect(counts.packedColumns.load(ordering: .relaxed) == 0)
+        #expect(counts.packedRows.load(ordering: .relaxed) == 0)
         #expect(counts.plainProducts.load(ordering: .relaxed) == 2)
     }
 

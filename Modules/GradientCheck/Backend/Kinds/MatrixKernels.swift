@@ -113,16 +113,17 @@ extension GEMM: CheckableKernel {
         }
     }
 
-    /// Works on a call in two parts of columns. What is left undone is found as a difference.
+    /// Works on a call in two parts. What is left undone is found as a difference.
     private static func runPacked(_ packing: GEMM.Packing, _ call: GEMMCall) {
         let panels = Storage.allocate(byteCount: max(1, packing.byteCount(call.n, call.k)))
         guard let panels else { return }
-        let middle = call.n / 2 / 16 * 16
-        for columns in [middle..<call.n, 0..<middle] {
-            packing.pack(call, columns, panels.pointer)
+        func halves(_ count: Int) -> [Range<Int>] {
+            let middle = count / 2 / 16 * 16
+            return [0..<middle, middle..<count]
         }
-        for columns in [0..<middle, middle..<call.n] {
-            _ = packing.run(call, columns, panels.pointer)
+        for lines in halves(call.rightLines).reversed() {
+            packing.pack(call, lines, panels.pointer)
         }
+        for columns in halves(call.n) { _ = packing.run(call, columns, panels.pointer) }
     }
 }
