@@ -163,6 +163,21 @@ struct KernelAdapter {
                     return withScratch(&c, panels: 0) {
                         run(&$0, LAK_GEMM_PACKED, columns.lowerBound, columns.upperBound)
                     }
+                }),
+            leftPacking: GEMM.Packing(
+                fewestRows: Int(LAK_GEMM_FEW_ROWS) + 1,
+                byteCount: { m, k in lak_gemm_panel_count(m, k) * width },
+                pack: { call, lines, panels in
+                    var c = lak_gemm_call(turned: call)
+                    c.panels = panels
+                    run(
+                        &c, call.transposeA ? LAK_GEMM_PACK_ROWS : LAK_GEMM_PACK_COLUMNS,
+                        lines.lowerBound, lines.upperBound)
+                },
+                run: { call, columns, panels in
+                    var c = lak_gemm_call(turned: call.columns(columns, dtype))
+                    c.panels = UnsafeMutableRawPointer(mutating: panels)
+                    return withScratch(&c, panels: 0) { run(&$0, LAK_GEMM_PACKED, 0, $0.n) }
                 })
         ) { call in
             var c = lak_gemm_call(call)
@@ -392,7 +407,20 @@ extension lak_gemm_call {
             m: call.m, n: call.n, k: call.k, a: call.a, a_row: call.transposeA ? 1 : call.lda,
             a_inner: call.transposeA ? call.lda : 1, b: call.b,
             b_inner: call.transposeB ? 1 : call.ldb, b_column: call.transposeB ? call.ldb : 1,
-            c: call.c, c_row: call.ldc, beta: call.beta, bias: call.bias, panels: nil, scratch: nil)
+            c: call.c, c_line: call.ldc, by_columns: 0, beta: call.beta, bias: call.bias,
+            panels: nil,
+            scratch: nil)
+    }
+
+    /// The call for Cᵀ = op(B)ᵀ op(A)ᵀ, likewise.
+    init(turned call: GEMMCall) {
+        self.init(
+            m: call.n, n: call.m, k: call.k, a: call.b, a_row: call.transposeB ? call.ldb : 1,
+            a_inner: call.transposeB ? 1 : call.ldb, b: call.a,
+            b_inner: call.transposeA ? call.lda : 1, b_column: call.transposeA ? 1 : call.lda,
+            c: call.c, c_line: call.ldc, by_columns: 1, beta: call.beta, bias: call.bias,
+            panels: nil,
+            scratch: nil)
     }
 }
 

@@ -19,9 +19,9 @@ struct OpenBLASTests {
         #expect(
             report.kernels.map { "\($0.name) \($0.dtype)" }
                 == names.flatMap { ["\($0) float32", "\($0) float64"] })
-        // Its own blocks add in another order than ours: 300 terms lose up to 12 ulp of their size.
+        // Its own blocks add in another order than ours: 1024 terms lose up to 20 ulp of their size.
         let products = report.kernels.filter { $0.name == "gemm" }
-        #expect(products.allSatisfy { $0.worstULPs <= 16 && $0.callCount > 300 }, "\(report)")
+        #expect(products.allSatisfy { $0.worstULPs <= 24 && $0.callCount > 300 }, "\(report)")
     }
 
     @Test func isInstalledByBeingLinked() {

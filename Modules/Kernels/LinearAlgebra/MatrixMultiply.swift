@@ -49,6 +49,9 @@ extension GEMMCall {
     /// Multiply-adds, at least one for each element of C.
     var work: Int { m * n * max(k, 1) }
 
+    /// Lines of A as it lies: rows of op(A), or columns where A is transposed.
+    package var leftLines: Int { transposeA ? k : m }
+
     /// Lines of B as it lies: rows of op(B), or columns where B is transposed.
     package var rightLines: Int { transposeB ? n : k }
 
@@ -84,10 +87,13 @@ public final class GEMM: Sendable {
     public let run: Run
     /// How several products share the work on one op(B); nil where they do not.
     public let packing: Packing?
+    /// How products that have all rows of one op(A) share the work on it, beta being 0; nil where
+    /// they do not.
+    public let leftPacking: Packing?
 
     /// A kernel made of a function.
-    public init(packing: Packing? = nil, run: @escaping Run) {
-        (self.packing, self.run) = (packing, run)
+    public init(packing: Packing? = nil, leftPacking: Packing? = nil, run: @escaping Run) {
+        (self.packing, self.leftPacking, self.run) = (packing, leftPacking, run)
     }
 
     /// The kernel's place in the table.
@@ -182,15 +188,36 @@ extension GEMM {
 
     /// One product on several threads, cut into blocks of rows and columns.
     private func cut(_ whole: GEMMCall, _ dtype: DType) {
+        if packsLeft(whole, dtype) {
+            let factor = PackedFactor(leftOf: whole, self, dtype)
+            return multiply(whole, Cuts(columnsOf: whole), factor, dtype)
+        }
         for columns in Cuts.strips(whole, dtype) {
             let strip = columns.count == whole.n ? whole : whole.columns(columns, dtype)
-            let (cuts, factor) = (Cuts(strip), RightFactor(of: strip, rows: strip.m, self, dtype))
-            ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
-                factor.multiply(
-                    strip.rows(cuts.rows[block / cuts.columns.count], dtype),
-                    columns: cuts.columns[block % cuts.columns.count])
-            }
+            let factor = PackedFactor(rightOf: strip, rows: strip.m, self, dtype)
+            multiply(strip, Cuts(strip), factor, dtype)
         }
+    }
+
+    private func multiply(_ call: GEMMCall, _ cuts: Cuts, _ factor: PackedFactor, _ dtype: DType) {
+        ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
+            factor.multiply(
+                call.rows(cuts.rows[block / cuts.columns.count], dtype),
+                columns: cuts.columns[block % cuts.columns.count])
+        }
+    }
+
+    /// Whether op(A) is packed rather than op(B): when it is the smaller one, and what is packed of
+    /// B would have to be turned. The lanes that its rows leave empty cost more than that saves,
+    /// unless they are few, or B does not stay in the caches: a batch of 32 for a layer of 4096 by
+    /// 4096 takes two thirds of the time.
+    private func packsLeft(_ call: GEMMCall, _ dtype: DType) -> Bool {
+        guard let leftPacking, call.transposeB, !call.transposeA, call.beta == 0,
+            call.m >= leftPacking.fewestRows, 2 * call.m <= call.n
+        else { return false }
+        let empty = (16 - call.m % 16) % 16
+        return 16 * empty <= call.m
+            || empty <= call.m && call.n * call.k * dtype.byteCount > Cuts.stripBytes
     }
 
     /// How one product is cut: by its sizes alone.
@@ -201,7 +228,14 @@ extension GEMM {
         private static let blockWork = 1 << 21
         /// Bytes of op(B) that are put in order at a time: they stay in a cache that all threads
         /// share.
-        private static let stripBytes = 8 << 20
+        static let stripBytes = 8 << 20
+
+        /// Columns alone, for a left factor that is packed.
+        init(columnsOf call: GEMMCall) {
+            let most = min(max(2, 2 * call.work / Self.blockWork), 64, call.n / 32)
+            rows = EqualParts(call.m, parts: 1, multiple: 1)
+            columns = EqualParts(call.n, parts: Self.power(atMost: most), multiple: 16)
+        }
 
         init(_ call: GEMMCall) {
             let wanted = max(2, min(call.work / Self.blockWork, 64))

@@ -126,7 +126,7 @@ public struct RecurrentSequence: Sendable {
             b: arrays.weight.pointer, ldb: hidden, c: arrays.gates.pointer, ldc: width,
             beta: apart == nil ? 1 : 0,
             bias: apart == nil ? nil : bias.map { UnsafeRawPointer($0.pointer) })
-        let weight = RightFactor(of: product, rows: steps * batch, gemm, dtype)
+        let weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
         forEachBlock { first, count in
             for turn in 0..<steps {
                 let gates = rows(arrays.gates, turn: turn, from: first, width: width)
@@ -156,7 +156,7 @@ public struct RecurrentSequence: Sendable {
             m: batch, n: hidden, k: width, a: arrays.gates.pointer, lda: width,
             b: arrays.weight.pointer, ldb: hidden, c: gradients.state.pointer, ldc: hidden,
             beta: cell.isRecurrentApart ? 1 : 0)
-        let weight = RightFactor(of: product, rows: steps * batch, gemm, dtype)
+        let weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
         forEachBlock { first, count in
             let state = rows(gradients.state, from: first, width: hidden)
             for turn in (0..<steps).reversed() {

@@ -92,8 +92,9 @@ typedef void (*lak_random)(void *out, size_t n, uint64_t seed, uint64_t offset, 
 typedef void (*lak_dropout)(void *y, uint8_t *mask, const void *x, size_t n, uint64_t seed,
                             uint64_t offset, const double *p);
 
-// c = a b + beta c, or a b + a row of biases: c [m, n] with rows c_row apart; a(i, p) at
-// i * a_row + p * a_inner, b(p, j) at p * b_inner + j * b_column. beta is 0 or 1, with a bias 0.
+// c = a b + beta c, or a b + biases: a(i, p) at i * a_row + p * a_inner, b(p, j) at p * b_inner +
+// j * b_column. beta is 0 or 1, with a bias 0. c(i, j) is at i * c_line + j, and there is a bias for each
+// column; or, by_columns, for LAK_GEMM_PACKED with beta 0 alone, at i + j * c_line, with one for each row.
 typedef struct {
     size_t m, n, k;
     const void *a;
@@ -101,7 +102,8 @@ typedef struct {
     const void *b;
     size_t b_inner, b_column;
     void *c;
-    size_t c_row;
+    size_t c_line;
+    int by_columns;
     double beta;
     const void *bias;
     // For the packed factors: lak_gemm_panel_count elements, of gemm itself for a block of columns,
@@ -147,11 +149,18 @@ static inline int lak_gemm_copies_rows(const lak_gemm_call *call, size_t element
     return call->a_inner == 1 && call->a_row * element_size % 4096 == 0 && call->n >= 64;
 }
 
-// Elements of a block of op(A), 0 where it stays.
-static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t element_size) {
+// Elements of a block of op(A), up to a whole line of the cache; 0 where it stays.
+static inline size_t lak_gemm_block_count(const lak_gemm_call *call, size_t element_size) {
     if (call->a_inner == 1 && !lak_gemm_copies_rows(call, element_size)) return 0;
     size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
-    return rows * (call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER);
+    return lak_gemm_width(rows * (call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER));
+}
+
+// That, and the sums of a block of rows where C goes by columns.
+static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t element_size) {
+    size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
+    return lak_gemm_block_count(call, element_size)
+        + (call->by_columns ? rows * lak_gemm_width(call->n) : 0);
 }
 
 // Convolution by kernels of 3 × 3, step 1; see winograd.inc. x [images, inputs, height, width],

@@ -19,10 +19,12 @@ extension GEMM: CheckableKernel {
             Shape(m: 65, n: 70, k: 330, gap: 5, transposes: (false, true)),
             Shape(m: 65, n: 70, k: 330, transposes: (true, false), beta: 1),
             Shape(m: 26, n: 257, k: 1024), Shape(m: 130, n: 33, k: 330, hasBias: true),
+            Shape(m: 70, n: 130, k: 1024, transposes: (false, true), hasBias: true),
         ]
         for shape in large {
             calls.append(call(data, shape))
-            calls.append(call(data, shape.packed))
+            calls.append(call(data, shape.packed(.right)))
+            if shape.beta == 0 { calls.append(call(data, shape.packed(.left))) }
         }
         return calls
     }
@@ -35,12 +37,14 @@ extension GEMM: CheckableKernel {
         var beta = 0.0
         var special = ""
         var hasBias = false
-        /// Whether op(B) is put in order first, in two parts, by kernels that have an order.
-        var isPacked = false
+        /// The factor that is put in order first, in two parts, by kernels that have an order.
+        var packedSide: Side?
 
-        var packed: Shape {
+        enum Side: String { case left, right }
+
+        func packed(_ side: Side) -> Shape {
             var shape = self
-            shape.isPacked = true
+            shape.packedSide = side
             return shape
         }
 
@@ -53,7 +57,10 @@ extension GEMM: CheckableKernel {
                 Shape(m: m, n: n, k: k, gap: 3, special: "NaN last"),
                 Shape(m: m, n: n, k: k, transposes: (false, true), special: "∞ first"),
                 Shape(m: m, n: n, k: k, transposes: (false, true), hasBias: true),
-                Shape(m: m, n: n, k: k, gap: 1, hasBias: true, isPacked: true),
+                Shape(m: m, n: n, k: k, gap: 1, hasBias: true, packedSide: .right),
+                Shape(m: m, n: n, k: k, gap: 1, transposes: (false, true), packedSide: .left),
+                Shape(
+                    m: m, n: n, k: k, transposes: (true, false), hasBias: true, packedSide: .left),
             ]
         }
 
@@ -61,7 +68,7 @@ extension GEMM: CheckableKernel {
             "\(m)×\(k)\(transposes.a ? " transposed" : "") by \(k)×\(n)"
                 + (transposes.b ? " transposed" : "") + ", gap \(gap), beta \(beta) \(special)"
                 + (hasBias ? " with bias" : "")
-                + (isPacked ? ", packed" : "")
+                + (packedSide.map { ", \($0) packed" } ?? "")
         }
     }
 
@@ -105,25 +112,29 @@ extension GEMM: CheckableKernel {
                 transposeA: shape.transposes.a, transposeB: shape.transposes.b, m: m, n: n, k: k,
                 a: p[1], lda: lda, b: p[2], ldb: ldb, c: p[0], ldc: ldc, beta: shape.beta,
                 bias: shape.hasBias ? UnsafeRawPointer(p[3]) : nil)
-            if shape.isPacked, let packing = loop.packing {
-                runPacked(packing, call)
-            } else {
-                loop.run(call)
+            switch shape.packedSide {
+            case .left:
+                run(call, loop, packing: loop.leftPacking, count: call.m, lines: call.leftLines)
+            case .right:
+                run(call, loop, packing: loop.packing, count: call.n, lines: call.rightLines)
+            case nil: loop.run(call)
             }
         }
     }
 
-    /// Works on a call in two parts. What is left undone is found as a difference.
-    private static func runPacked(_ packing: GEMM.Packing, _ call: GEMMCall) {
-        let panels = Storage.allocate(byteCount: max(1, packing.byteCount(call.n, call.k)))
+    /// Works on a call in two parts where the kernel has an order. What is left undone is found as a
+    /// difference.
+    private static func run(
+        _ call: GEMMCall, _ loop: GEMM, packing: GEMM.Packing?, count: Int, lines: Int
+    ) {
+        guard let packing else { return loop.run(call) }
+        let panels = Storage.allocate(byteCount: max(1, packing.byteCount(count, call.k)))
         guard let panels else { return }
         func halves(_ count: Int) -> [Range<Int>] {
             let middle = count / 2 / 16 * 16
             return [0..<middle, middle..<count]
         }
-        for lines in halves(call.rightLines).reversed() {
-            packing.pack(call, lines, panels.pointer)
-        }
+        for part in halves(lines).reversed() { packing.pack(call, part, panels.pointer) }
         for columns in halves(call.n) { _ = packing.run(call, columns, panels.pointer) }
     }
 }

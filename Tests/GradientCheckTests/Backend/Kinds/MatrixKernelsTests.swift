@@ -18,6 +18,19 @@ struct MatrixKernelsTests {
         )
     }
 
+    /// An order of its own that leaves out all but the first columns.
+    private func firstPart(of right: GEMM) -> GEMM.Packing {
+        GEMM.Packing(
+            fewestRows: 1, byteCount: { n, k in n * k * 8 }, pack: { _, _, _ in },
+            run: { call, columns, _ in
+                guard columns.lowerBound == 0 else { return false }
+                var part = call
+                part.n = columns.count
+                right.run(part)
+                return true
+            })
+    }
+
     @Test func faultsAreSeen() throws {
         try expectSeen(
             "gemm",
@@ -29,19 +42,11 @@ struct MatrixKernelsTests {
                 changed("a bias left out") { $0.bias = nil },
                 (
                     "the second part of what is packed left out",
-                    { right in
-                        GEMM(
-                            packing: GEMM.Packing(
-                                fewestRows: 1, byteCount: { n, k in n * k * 8 },
-                                pack: { _, _, _ in },
-                                run: { call, columns, _ in
-                                    guard columns.lowerBound == 0 else { return false }
-                                    var part = call
-                                    part.n = columns.count
-                                    right.run(part)
-                                    return true
-                                }), run: right.run)
-                    }
+                    { GEMM(packing: firstPart(of: $0), run: $0.run) }
+                ),
+                (
+                    "the second part with a packed left factor left out",
+                    { GEMM(leftPacking: firstPart(of: $0), run: $0.run) }
                 ),
                 (
                     "an element",

@@ -4,7 +4,7 @@ import Testing
 import Kernels
 
 /// A factor of a kernel whose order is B as it lies, and which counts what it is asked for.
-struct RightFactorTests {
+struct PackedFactorTests {
     private final class Counts: Sendable {
         let packedRows = Atomic(0)
         let products = Atomic(0)
@@ -42,7 +42,7 @@ struct RightFactorTests {
         }
     }
 
-    /// A product of [3, 5] by [5, 40] in two parts of columns, as a RightFactor does it.
+    /// A product of [3, 5] by [5, 40] in two parts of columns, as a factor that is packed does it.
     private func product(_ gemm: GEMM, rows: Int = 3) -> [Double] {
         let a = (0..<15).map { Double($0 % 7) - 3 }
         let b = (0..<200).map { Double($0 % 11) - 5 }
@@ -55,7 +55,7 @@ struct RightFactorTests {
                     }
                     let call = GEMMCall(
                         m: 3, n: 40, k: 5, a: a, lda: 5, b: b, ldb: 40, c: c, ldc: 40)
-                    let factor = RightFactor(of: call, rows: rows, gemm, .float64)
+                    let factor = PackedFactor(rightOf: call, rows: rows, gemm, .float64)
                     factor.multiply(call, columns: 0..<16)
                     factor.multiply(call, columns: 16..<40)
                 }
@@ -87,5 +87,43 @@ struct RightFactorTests {
         let counts = Counts()
         #expect(try product(kernel(counts, hasMemory: false)) == expected)
         #expect(counts.plainProducts.load(ordering: .relaxed) == 2)
+    }
+
+    /// What is packed of a product with the transpose of B.
+    private enum Side { case left, right }
+
+    private func packedSide(
+        _ m: Int, _ n: Int, _ k: Int, transposeA: Bool = false, beta: Double = 0
+    )
+        throws -> Side?
+    {
+        let side = Mutex<Side?>(nil)
+        func packing(_ packed: Side) -> GEMM.Packing {
+            GEMM.Packing(
+                fewestRows: 5, byteCount: { _, _ in 8 },
+                pack: { _, _, _ in side.withLock { $0 = packed } }, run: { _, _, _ in true })
+        }
+        let gemm = GEMM(packing: packing(.right), leftPacking: packing(.left)) { _ in }
+        var element = 0.0
+        withUnsafeMutableBytes(of: &element) { memory in
+            // Nothing is read or written: the kernel does nothing.
+            guard let start = memory.baseAddress else { return }
+            gemm(
+                GEMMCall(
+                    transposeA: transposeA, transposeB: true, m: m, n: n, k: k, a: start, lda: k,
+                    b: start, ldb: k, c: start, ldc: n, beta: beta), dtype: .float32)
+        }
+        return side.withLock { $0 }
+    }
+
+    @Test func aSmallBatchIsPackedInPlaceOfALargeWeight() throws {
+        #expect(try packedSide(128, 512, 784) == .left)
+        #expect(try packedSide(128, 512, 784, beta: 1) == .right, "C would be added to")
+        #expect(try packedSide(128, 512, 784, transposeA: true) == .right)
+        #expect(try packedSide(128, 255, 784) == .right, "the weight is not twice as large")
+        #expect(try packedSide(20, 1024, 1024) == .right, "12 of 32 lanes would be empty")
+        #expect(try packedSide(20, 4096, 1024) == .left, "the weight does not stay in the caches")
+        #expect(try packedSide(6, 4096, 1024) == .right, "10 of 16 lanes would be empty")
+        #expect(try packedSide(4, 4096, 1024) == nil, "fewer rows than the kernel packs for")
     }
 }
