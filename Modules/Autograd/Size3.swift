@@ -33,27 +33,11 @@ extension Size3: WindowSize {
 
     /// Reads a number, for all, or a list of three: depth, height and width.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let size = try? container.decode(Int.self) {
-            self.init(size)
-        } else if let sizes = try? container.decode([Int].self), sizes.count == 3 {
-            self.init(sizes[0], sizes[1], sizes[2])
-        } else {
-            throw DecodingError.typeMismatch(
-                Size3.self,
-                .init(
-                    codingPath: decoder.codingPath,
-                    debugDescription: "a whole number or [depth, height, width]"))
+        self = try decoder.decodeSize(along: ["depth", "height", "width"]) { (sizes: [Int]) in
+            Size3(sizes[0], sizes[1], sizes[2])
         }
     }
 
     /// Writes a number when all are the same, else a list of three.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        if depth == height, height == width {
-            try container.encode(depth)
-        } else {
-            try container.encode(extents)
-        }
-    }
+    public func encode(to encoder: any Encoder) throws { try encoder.encodeSizes(extents) }
 }

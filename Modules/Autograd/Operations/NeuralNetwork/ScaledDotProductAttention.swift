@@ -31,6 +31,13 @@ package struct ScaledDotProductAttention: Operation {
     }
 
     public func infer(_ inputs: [Tensor]) throws(TensorError) -> TensorSpec {
+        try Self.validate(inputs, dropout)
+        let (q, v) = (inputs[0].shape, inputs[2].shape)
+        return TensorSpec(Shape(q.dropLast() + [v[q.count - 1]]), inputs[0].dtype)
+    }
+
+    /// Throws unless the inputs fit each other, and the dropout is a probability.
+    fileprivate static func validate(_ inputs: [Tensor], _ dropout: Double) throws(TensorError) {
         precondition(inputs.count == 3 || inputs.count == 4, "attention takes q, k, v and a mask")
         let (q, k, v) = (inputs[0].shape, inputs[1].shape, inputs[2].shape)
         let rank = q.count
@@ -40,7 +47,7 @@ package struct ScaledDotProductAttention: Operation {
             k[rank - 2] == v[rank - 2]
         else {
             throw TensorError(
-                .shape, Self.name,
+                .shape, name,
                 expected: "queries [..., L, width], keys [..., S, width] and values [..., S, "
                     + "valueWidth] with a width of at least 1", got: "\(q), \(k) and \(v)",
                 inputs: inputs)
@@ -48,18 +55,16 @@ package struct ScaledDotProductAttention: Operation {
         let scores = Shape(q.dropLast() + [k[rank - 2]])
         if inputs.count > 3, inputs[3].shape.broadcast(with: scores) != scores {
             throw TensorError(
-                .shape, Self.name, expected: "a mask that broadcasts to \(scores)",
+                .shape, name, expected: "a mask that broadcasts to \(scores)",
                 got: "\(inputs[3].shape)", inputs: inputs)
         }
         let dtype = inputs[0].dtype
         guard dtype.isFloatingPoint, inputs.allSatisfy({ $0.dtype == dtype }) else {
-            throw .floatingTypes(Self.name, inputs)
+            throw .floatingTypes(name, inputs)
         }
         guard dropout >= 0, dropout <= 1 else {
-            throw TensorError(
-                .value, Self.name, expected: "a dropout from 0 to 1", got: "\(dropout)")
+            throw TensorError(.value, name, expected: "a dropout from 0 to 1", got: "\(dropout)")
         }
-        return TensorSpec(Shape(q.dropLast() + [v[rank - 1]]), dtype)
     }
 
     public func forward(
@@ -324,9 +329,7 @@ public func scaledDotProductAttention(
     var state = Generator.State(seed: 0, offset: 0)
     if dropout > 0 {
         // What is refused draws nothing.
-        _ = try ScaledDotProductAttention(
-            scale: scale, isCausal: isCausal, dropout: dropout, state: state
-        ).infer(inputs)
+        try ScaledDotProductAttention.validate(inputs, dropout)
         let rows = inputs[0].shape.dropLast().reduce(1, *)
         let words = Attention.rowWords(keys: key.size(key.rank - 2))
         state = generator.draw(blocks: rows * words / 4)

@@ -21,16 +21,20 @@ package struct Dropout: Operation {
     }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
+        try Self.validate(x, probability)
+        return TensorSpec(x.shape, x.dtype)
+    }
+
+    /// Throws unless elements like these can be set to 0 with this probability.
+    fileprivate static func validate(_ x: Tensor, _ probability: Double) throws(TensorError) {
         guard probability >= 0, probability <= 1 else {
             throw TensorError(
-                .value, Self.name, expected: "a probability from 0 to 1", got: "\(probability)")
+                .value, name, expected: "a probability from 0 to 1", got: "\(probability)")
         }
         guard x.dtype.isFloatingPoint else {
             throw TensorError(
-                .dtype, Self.name, expected: "floating-point elements", got: "\(x.dtype)",
-                inputs: [x])
+                .dtype, name, expected: "floating-point elements", got: "\(x.dtype)", inputs: [x])
         }
-        return TensorSpec(x.shape, x.dtype)
     }
 
     public func forward(
@@ -75,7 +79,7 @@ extension Tensor {
         p: Double = 0.5, generator: Generator = .default
     ) throws(TensorError) -> Tensor {
         // What is refused draws nothing.
-        _ = try Dropout(p, Generator.State(seed: 0, offset: 0)).infer(self)
+        try Dropout.validate(self, p)
         return try Dropout(p, generator.draw(blocks: (count + 3) / 4))(self)
     }
 }

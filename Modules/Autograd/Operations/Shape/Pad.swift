@@ -188,14 +188,13 @@ package struct PadGradient: Operation {
     public func forward(
         _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
-        // Of a result that there is no memory for, no places are counted.
-        _ = try Tensor.empty(spec, operation: Self.name)
         var result = try x.compact(operation: Self.name)
         for axis in shape.indices where !pad.ends(of: axis, rank: shape.count).areNone {
             let places = try pad.places(axis, shape)
             var shorter = result.shape
             shorter[axis] = shape[axis]
-            let sums = try Tensor.zeros(shorter, dtype: spec.dtype)
+            let sums = try Tensor.empty(shorter, spec.dtype, operation: Self.name)
+            Fill.fill(sums.body.view, with: 0.0)
             Index.add(sums.body.view, result.body.view, places.body.view, axis: axis)
             result = withExtendedLifetime((result, places)) { sums }
         }

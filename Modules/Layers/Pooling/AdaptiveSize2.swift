@@ -28,27 +28,11 @@ extension AdaptiveSize2: WindowSize {
 
     /// Reads a number, for both, or a list of two: height and width, null for the input's own.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let size = try? container.decode(Int.self) {
-            self.init(size, size)
-        } else if let sizes = try? container.decode([Int?].self), sizes.count == 2 {
-            self.init(sizes[0], sizes[1])
-        } else {
-            throw DecodingError.typeMismatch(
-                AdaptiveSize2.self,
-                .init(
-                    codingPath: decoder.codingPath,
-                    debugDescription: "a whole number or [height, width]"))
+        self = try decoder.decodeSize(along: ["height", "width"]) { (sizes: [Int?]) in
+            AdaptiveSize2(sizes[0], sizes[1])
         }
     }
 
     /// Writes a number when both are the same, else a list of two.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        if let height, height == width {
-            try container.encode(height)
-        } else {
-            try container.encode([height, width])
-        }
-    }
+    public func encode(to encoder: any Encoder) throws { try encoder.encodeSizes([height, width]) }
 }

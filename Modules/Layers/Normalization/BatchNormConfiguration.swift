@@ -54,7 +54,7 @@ public struct BatchNormConfiguration: Codable, Sendable, Hashable {
             throw TensorError(
                 .value, layer, expected: "numFeatures of at least 1", got: "\(numFeatures)")
         }
-        try requireEpsilon(eps, layer)
+        try eps.requireEpsilon(layer)
         if let momentum, !(momentum >= 0 && momentum <= 1) {
             throw TensorError(
                 .value, layer, expected: "a momentum from 0 to 1, or nil", got: "\(momentum)")

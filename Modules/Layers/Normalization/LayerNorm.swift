@@ -53,7 +53,7 @@ public final class LayerNorm: ConfigurableLayer, Sendable {
                 .value, Self.layerName, expected: "a normalizedShape of sizes of at least 1",
                 got: "\(sizes)")
         }
-        try requireEpsilon(configuration.eps, Self.layerName)
+        try configuration.eps.requireEpsilon(Self.layerName)
         self.configuration = configuration
         shape = Shape(sizes)
         let isAffine = configuration.elementwiseAffine
@@ -86,14 +86,6 @@ public final class LayerNorm: ConfigurableLayer, Sendable {
     public func forward(_ input: Tensor) throws -> Tensor {
         try input.layerNorm(
             shape, weight: weight?.value, bias: bias?.value, eps: configuration.eps)
-    }
-}
-
-/// Throws unless ε, which is added to a variance, is a finite number of at least 0.
-func requireEpsilon(_ eps: Double, _ layer: String) throws(TensorError) {
-    guard eps.isFinite, eps >= 0 else {
-        throw TensorError(
-            .value, layer, expected: "a finite eps of at least 0", got: "\(eps)")
     }
 }
 

@@ -46,7 +46,7 @@ public final class RMSNorm: ConfigurableLayer, Sendable {
                 .value, Self.layerName, expected: "a normalizedShape of sizes of at least 1",
                 got: "\(sizes)")
         }
-        if let eps = configuration.eps { try requireEpsilon(eps, Self.layerName) }
+        try configuration.eps?.requireEpsilon(Self.layerName)
         self.configuration = configuration
         shape = Shape(sizes)
         weight = configuration.elementwiseAffine ? Parameter(try .ones(shape)) : nil
@@ -74,14 +74,6 @@ public final class RMSNorm: ConfigurableLayer, Sendable {
 
     public func forward(_ input: Tensor) throws -> Tensor {
         try input.rmsNorm(shape, weight: weight?.value, eps: configuration.eps)
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// A list of sizes, or a number that is the only one.
-    func decodeSizes(forKey key: Key) throws -> [Int] {
-        if let size = try? decode(Int.self, forKey: key) { return [size] }
-        return try decode([Int].self, forKey: key)
     }
 }
 

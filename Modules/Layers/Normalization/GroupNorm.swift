@@ -47,7 +47,7 @@ public final class GroupNorm: ConfigurableLayer, Sendable {
                 .value, Self.layerName, expected: "channels, and groups that divide them",
                 got: "\(channels) channels and \(groups) groups")
         }
-        try requireEpsilon(configuration.eps, Self.layerName)
+        try configuration.eps.requireEpsilon(Self.layerName)
         self.configuration = configuration
         weight = configuration.affine ? Parameter(try .ones(channels)) : nil
         bias = configuration.affine ? Parameter(try .zeros(channels)) : nil
