@@ -57,40 +57,45 @@ package struct ShiftPlanes: Sendable {
         var to = target.assumingMemoryBound(to: Word.self)
         let from = source.assumingMemoryBound(to: Word.self)
         let insides = columnPhases.map { span($0) }
+        let firsts = zip(insides, columnPhases).map { sourceColumn($0.lowerBound, $1) }
         let (size, pairs) = (range.count * columns, pairs(insides))
-        for channel in 0..<channels {
-            for rowPhase in rowPhases {
-                for row in range {
-                    let y = row * stride.height + rowPhase - origin.height
-                    let line = y < 0 || y >= height ? nil : from + (channel * height + y) * width
-                    if let line, let pairs {
-                        writePairs(to, to + size, line, pairs, insides)
-                    } else {
-                        for (index, phase) in columnPhases.enumerated() {
-                            write(to + index * size, line, phase, insides[index])
+        insides.withUnsafeBufferPointer { insides in
+            for channel in 0..<channels {
+                for rowPhase in rowPhases {
+                    for row in range {
+                        let y = row * stride.height + rowPhase - origin.height
+                        let isInside = y >= 0 && y < height
+                        let line = isInside ? from + (channel * height + y) * width : nil
+                        if let line, let pairs {
+                            writePairs(to, to + size, line, pairs, insides[0], insides[1])
+                        } else {
+                            for phase in insides.indices {
+                                write(
+                                    to + phase * size, line.map { $0 + firsts[phase] },
+                                    insides[phase])
+                            }
                         }
+                        to += columns
                     }
-                    to += columns
+                    to += (insides.count - 1) * size
                 }
-                to += (columnPhases.count - 1) * size
             }
         }
         to.update(repeating: 0, count: ShiftLoop.lanes)
     }
 
-    /// Writes a row of one plane; zeros where it lies outside of the source.
+    /// Writes a row of one plane, its source's columns from `first` on; zeros where it lies outside
+    /// of the source.
+    @inline(__always)
     private func write<Word: FixedWidthInteger & SIMDScalar>(
-        _ to: UnsafeMutablePointer<Word>, _ line: UnsafePointer<Word>?, _ phase: Int,
-        _ inside: Range<Int>
+        _ to: UnsafeMutablePointer<Word>, _ first: UnsafePointer<Word>?, _ inside: Range<Int>
     ) {
-        guard let line, !inside.isEmpty else {
+        guard let first, !inside.isEmpty else {
             for i in 0..<columns { to[i] = 0 }
             return
         }
         zero(to, but: inside)
-        let (target, first) = (
-            to + inside.lowerBound, line + sourceColumn(inside.lowerBound, phase)
-        )
+        let target = to + inside.lowerBound
         switch stride.width {
         case 1: Copy.row(target, first, count: inside.count)
         case 2: Copy.everySecond(target, first, count: inside.count)
@@ -113,12 +118,13 @@ package struct ShiftPlanes: Sendable {
     /// Writes a row of both planes.
     @inline(__always)
     private func writePairs<Word: FixedWidthInteger & SIMDScalar>(
-        _ first: UnsafeMutablePointer<Word>, _ second: UnsafeMutablePointer<Word>,
-        _ line: UnsafePointer<Word>, _ pairs: Pairs, _ insides: [Range<Int>]
+        _ even: UnsafeMutablePointer<Word>, _ odd: UnsafeMutablePointer<Word>,
+        _ line: UnsafePointer<Word>, _ pairs: Pairs, _ evenInside: Range<Int>,
+        _ oddInside: Range<Int>
     ) {
-        zero(first, but: insides[0])
-        zero(second, but: insides[1])
-        let targets = (first + insides[0].lowerBound, second + insides[1].lowerBound)
+        zero(even, but: evenInside)
+        zero(odd, but: oddInside)
+        let targets = (even + evenInside.lowerBound, odd + oddInside.lowerBound)
         let source = line + pairs.column
         if pairs.leading == 0 {
             Copy.pairs(targets.0, targets.1, source, count: pairs.count)
@@ -126,20 +132,27 @@ package struct ShiftPlanes: Sendable {
             Copy.pairs(targets.1, targets.0, source, count: pairs.count)
         }
         // One plane can have a column more.
-        for i in pairs.count..<insides[0].count {
-            targets.0[i] = line[sourceColumn(insides[0].lowerBound + i, 0)]
-        }
-        for i in pairs.count..<insides[1].count {
-            targets.1[i] = line[sourceColumn(insides[1].lowerBound + i, 1)]
+        if evenInside.count > pairs.count {
+            targets.0[pairs.count] = line[sourceColumn(evenInside.lowerBound + pairs.count, 0)]
+        } else if oddInside.count > pairs.count {
+            targets.1[pairs.count] = line[sourceColumn(oddInside.lowerBound + pairs.count, 1)]
         }
     }
 
+    /// Writes zeros around what is to be written `inside` next: the few columns of a padding with
+    /// whole vectors, where loops would become calls of memset.
     @inline(__always)
-    private func zero<Word: FixedWidthInteger>(
+    private func zero<Word: FixedWidthInteger & SIMDScalar>(
         _ to: UnsafeMutablePointer<Word>, but inside: Range<Int>
     ) {
-        for i in 0..<inside.lowerBound { to[i] = 0 }
-        for i in inside.upperBound..<columns { to[i] = 0 }
+        if columns >= 8, inside.lowerBound <= 8, columns - inside.upperBound <= 8 {
+            let zeros = SIMD8<Word>.zero
+            UnsafeMutableRawPointer(to).storeBytes(of: zeros, as: SIMD8<Word>.self)
+            UnsafeMutableRawPointer(to + columns - 8).storeBytes(of: zeros, as: SIMD8<Word>.self)
+        } else {
+            for i in 0..<inside.lowerBound { to[i] = 0 }
+            for i in inside.upperBound..<columns { to[i] = 0 }
+        }
     }
 
     /// The source's column that stands in a column of a phase's planes.
