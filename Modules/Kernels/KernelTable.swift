@@ -45,8 +45,13 @@ extension KernelTable {
         }
     }
 
-    /// The table in force on this thread.
-    public static var current: KernelTable { scoped ?? global.withLock { $0.table } }
+    /// The table in force on this thread, with the kernels of whatever plugins the program was linked
+    /// with.
+    public static var current: KernelTable {
+        if let scoped { return scoped }
+        LinkedRecords.load()
+        return global.withLock { $0.table }
+    }
 
     /// Replaces the table of the whole process.
     public static func install(_ table: KernelTable) {
@@ -113,6 +118,7 @@ public final class Kernel<Implementation: Sendable>: Sendable {
     @usableFromInline func resolve(_ dtype: DType) -> Implementation? {
         if let table = KernelTable.scoped { return find(dtype, in: table) }
         LinkedRecords.load()
+        // Before the table: what is replaced in between is looked up once more.
         let generation = KernelTable.generation.load(ordering: .acquiring)
         let table = KernelTable.current
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: DType.allCases.count)

@@ -20,7 +20,7 @@ struct StepCountsTests {
         "gpt": StepCounts(
             kernelCalls: 225, bytesCopied: 12_616_192, largeAllocations: 4_758, wakeUps: 195),
         "lstm": StepCounts(
-            kernelCalls: 23, bytesCopied: 49_152, largeAllocations: 315, wakeUps: 14),
+            kernelCalls: 21, bytesCopied: 442_368, largeAllocations: 45, wakeUps: 11),
     ]
 
     @Test(arguments: Workloads.names)

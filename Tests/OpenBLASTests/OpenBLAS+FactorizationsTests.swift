@@ -13,6 +13,12 @@ struct OpenBLASFactorizationsTests {
         }
     }
 
+    @Test func theTableIsWholeBeforeAKernelWasUsed() async {
+        await #expect(processExitsWith: .success) {
+            try #require(KernelTable.current.keys.contains(KernelTable.Key("lu", .float64)))
+        }
+    }
+
     /// Symmetric matrices with eigenvalues 1, 2, 3, …, times a power of ten: V diag(λ) Vᵀ where V
     /// reflects along (1, 1, …).
     private func symmetric(_ n: Int, _ scale: Double) throws -> Tensor {

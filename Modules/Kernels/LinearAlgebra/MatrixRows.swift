@@ -22,4 +22,17 @@ public struct MatrixRows: @unchecked Sendable {
     func from(row: Int, column: Int = 0, _ dtype: DType) -> MatrixRows {
         MatrixRows(pointer + (row * stride + column) * dtype.byteCount, stride: stride)
     }
+
+    /// Copies rows of `columns` numbers here; a type of 4 or 8 bytes.
+    func copy(_ source: MatrixRows, rows: Int, columns: Int, _ dtype: DType) {
+        for row in 0..<rows {
+            if dtype.byteCount == 4 {
+                Copy.row(
+                    self.row(row, UInt32.self), source.row(row, UInt32.self), count: columns)
+            } else {
+                Copy.row(
+                    self.row(row, UInt64.self), source.row(row, UInt64.self), count: columns)
+            }
+        }
+    }
 }

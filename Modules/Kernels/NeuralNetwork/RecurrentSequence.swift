@@ -1,49 +1,67 @@
-/// A recurrent layer's way through a sequence: a product of the state with its weight and a kernel
-/// for each step.
+/// A recurrent layer's way through a sequence: a turn for each step, in which the inputs and the state
+/// are multiplied by their weights and the cells' kernel runs.
 ///
 /// The batch is cut into blocks of rows, by the sizes alone, that go through the whole sequence on
-/// their own: threads need not wait for each other at every step.
+/// their own: threads need not wait for each other at every step, and what a turn works on stays in
+/// the caches. A batch of a single block has too few rows for good products; that with the inputs is
+/// then one for all turns, ahead of them.
 public struct RecurrentSequence: Sendable {
     /// The kind of cell.
     public let cell: RecurrentCell
-    /// Steps, rows of the batch, numbers of the state.
-    public let steps, batch, hidden: Int
-    /// Whether arrays are [batch, steps, …] instead of [steps, batch, …].
+    /// Steps, rows of the batch, numbers of an input and of the state.
+    public let steps, batch, inputs, hidden: Int
+    /// Whether sequences are [batch, steps, …] instead of [steps, batch, …].
     public let isBatchFirst: Bool
     /// Whether the last step comes first.
     public let isReversed: Bool
 
     public init(
-        _ cell: RecurrentCell, steps: Int, batch: Int, hidden: Int, isBatchFirst: Bool,
+        _ cell: RecurrentCell, steps: Int, batch: Int, inputs: Int, hidden: Int, isBatchFirst: Bool,
         isReversed: Bool
     ) {
         self.cell = cell
-        (self.steps, self.batch, self.hidden) = (steps, batch, hidden)
+        (self.steps, self.batch) = (steps, batch)
+        (self.inputs, self.hidden) = (inputs, hidden)
         (self.isBatchFirst, self.isReversed) = (isBatchFirst, isReversed)
     }
 
-    /// What the forward pass reads and writes, all contiguous.
-    public struct Arrays: Sendable {
-        /// The input's part of the gates, [steps, batch, gates · hidden]; changed to the gates after
-        /// their functions. Of the plain cells the output.
-        public var gates: ArrayView
-        /// c of the LSTM and the GRU's third state part after each step, [steps, batch, hidden].
-        public var more: ArrayView?
-        /// h after each step, [steps, batch, hidden].
-        public var output: ArrayView
+    /// What the layer reads, all contiguous.
+    public struct Inputs: Sendable {
+        /// The inputs, [steps, batch, inputs].
+        public var sequence: ArrayView
         /// h at first, [batch, hidden].
         public var state: ArrayView
         /// LSTM: c at first, [batch, hidden].
         public var cell: ArrayView?
-        /// The state's weight, [gates · hidden, hidden].
-        public var weight: ArrayView
+        /// The inputs' weight, [gates · hidden, inputs], and the state's, [gates · hidden, hidden].
+        public var weight, recurrentWeight: ArrayView
+        /// What is added to the input's part of the gates, [gates · hidden], and of the GRU to the
+        /// state's.
+        public var bias, recurrentBias: ArrayView?
 
         public init(
-            gates: ArrayView, more: ArrayView?, output: ArrayView, state: ArrayView,
-            cell: ArrayView?, weight: ArrayView
+            sequence: ArrayView, state: ArrayView, cell: ArrayView?, weight: ArrayView,
+            recurrentWeight: ArrayView, bias: ArrayView? = nil, recurrentBias: ArrayView? = nil
         ) {
-            (self.gates, self.more, self.output) = (gates, more, output)
-            (self.state, self.cell, self.weight) = (state, cell, weight)
+            (self.sequence, self.state, self.cell) = (sequence, state, cell)
+            (self.weight, self.recurrentWeight) = (weight, recurrentWeight)
+            (self.bias, self.recurrentBias) = (bias, recurrentBias)
+        }
+    }
+
+    /// What turns leave, [turns, batch, …] each and contiguous: of every turn, for the gradient, or
+    /// of the last one, when there is a single place.
+    public struct Trail: Sendable {
+        /// The gates after their functions, [turns, batch, gates · hidden]; not those of the plain
+        /// cells.
+        public var gates: ArrayView
+        /// c of the LSTM and the GRU's third state part after each turn, [turns, batch, hidden].
+        public var more: ArrayView?
+        /// The input and the state before each turn, [turns, batch, inputs + hidden].
+        public var states: ArrayView
+
+        public init(gates: ArrayView, more: ArrayView?, states: ArrayView) {
+            (self.gates, self.more, self.states) = (gates, more, states)
         }
     }
 
@@ -55,7 +73,7 @@ public struct RecurrentSequence: Sendable {
         public var state: ArrayView
         /// LSTM: the gradient of the last c, changed to that of the first, [batch, hidden].
         public var cell: ArrayView?
-        /// Gets the gradient of the input's part of the gates, [steps, batch, gates · hidden].
+        /// Gets the gradient of the input's part of the gates, [turns, batch, gates · hidden].
         public var gates: ArrayView
         /// GRU: gets the gradient of the state's part.
         public var recurrent: ArrayView?
@@ -69,47 +87,56 @@ public struct RecurrentSequence: Sendable {
         }
     }
 
-    /// The place of the step that comes in a turn.
-    private func place(_ turn: Int) -> Int { isReversed ? steps - 1 - turn : turn }
+    /// How many turns a trail's gates and states have places for at least.
+    ///
+    /// - Parameter isKept: Whether a gradient may be asked for.
+    public func turnCount(isKept: Bool) -> Int { isKept || isInputAhead ? steps : 1 }
 
-    /// The numbers of a step, from a row of the batch on.
-    private func rows(_ view: ArrayView, turn: Int, from row: Int, width: Int) -> MatrixRows {
-        let step = place(turn)
+    /// Numbers of the input and the state together.
+    private var reach: Int { inputs + hidden }
+
+    /// Numbers of all gates.
+    private var width: Int { cell.gateCount * hidden }
+
+    /// The rows of an array [steps, batch, …] in a turn, from a row of the batch on.
+    private func rows(sequence view: ArrayView, turn: Int, from row: Int, width: Int) -> MatrixRows
+    {
+        let step = isReversed ? steps - 1 - turn : turn
         return isBatchFirst
             ? MatrixRows(
                 view.advanced(by: (row * steps + step) * width), stride: steps * width)
             : MatrixRows(view.advanced(by: (step * batch + row) * width), stride: width)
     }
 
-    /// The rows of an array [batch, width] from one on.
-    private func rows(_ view: ArrayView, from row: Int, width: Int) -> MatrixRows {
-        MatrixRows(view.advanced(by: row * width), stride: width)
+    /// The rows of an array [turns, batch, …], or of one with a single place.
+    private func rows(trail view: ArrayView, turn: Int, from row: Int, width: Int) -> MatrixRows {
+        let place = view.shape[0] == 1 ? 0 : turn
+        return MatrixRows(view.advanced(by: (place * batch + row) * width), stride: width)
     }
 
-    /// What `view` holds before a turn: what is there after the one before, or at first `start`.
-    private func previous(
-        _ view: ArrayView, _ start: ArrayView, turn: Int, from row: Int
-    ) -> MatrixRows {
-        turn == 0
-            ? rows(start, from: row, width: hidden)
-            : rows(view, turn: turn - 1, from: row, width: hidden)
+    /// The rows of an array [batch, hidden].
+    private func rows(_ view: ArrayView, from row: Int) -> MatrixRows {
+        MatrixRows(view.advanced(by: row * hidden), stride: hidden)
     }
 
     /// The state before a turn that the cell's kernel looks at.
-    private func keptState(_ arrays: Arrays, turn: Int, from row: Int) -> MatrixRows {
-        if let more = arrays.more, let cell = arrays.cell {
-            return previous(more, cell, turn: turn, from: row)
+    private func previous(
+        _ source: Inputs, _ trail: Trail, turn: Int, from row: Int
+    ) -> MatrixRows {
+        if let cell = source.cell, let more = trail.more {
+            return turn == 0
+                ? rows(cell, from: row)
+                : rows(trail: more, turn: turn - 1, from: row, width: hidden)
         }
-        return previous(arrays.output, arrays.state, turn: turn, from: row)
+        return rows(trail: trail.states, turn: turn, from: row, width: reach)
+            .from(row: 0, column: inputs, trail.states.dtype)
     }
 
-    /// Goes through the sequence.
+    /// Goes through the sequence and writes h after each step to `output`, [steps, batch, hidden].
     ///
-    /// - Parameter bias: GRU: the state's bias, [gates · hidden].
     /// - Returns: Whether there was memory for what lies between.
-    public func run(_ arrays: Arrays, bias: ArrayView? = nil) -> Bool {
-        let dtype = arrays.output.dtype
-        let width = cell.gateCount * hidden
+    public func run(_ source: Inputs, _ trail: Trail, output: ArrayView) -> Bool {
+        let dtype = output.dtype
         guard let step = cell.step(dtype), let gemm = GEMM.kernel(dtype) else {
             preconditionFailure("\(cell): no kernel for \(dtype)")
         }
@@ -119,89 +146,142 @@ public struct RecurrentSequence: Sendable {
             guard scratch != nil else { return false }
         }
         let apart = scratch.map {
-            ArrayView(pointer: $0.pointer, shape: [batch, width], dtype: dtype)
+            ArrayView(pointer: $0.pointer, shape: [1, batch, width], dtype: dtype)
         }
         let product = GEMMCall(
-            transposeB: true, m: batch, n: width, k: hidden, a: arrays.output.pointer, lda: hidden,
-            b: arrays.weight.pointer, ldb: hidden, c: arrays.gates.pointer, ldc: width,
+            transposeB: true, m: batch, n: width, k: inputs, a: trail.states.pointer, lda: reach,
+            b: source.weight.pointer, ldb: inputs, c: trail.gates.pointer, ldc: width,
+            bias: source.bias.map { UnsafeRawPointer($0.pointer) })
+        let recurrentProduct = GEMMCall(
+            transposeB: true, m: batch, n: width, k: hidden, a: trail.states.pointer, lda: reach,
+            b: source.recurrentWeight.pointer, ldb: hidden, c: trail.gates.pointer, ldc: width,
             beta: apart == nil ? 1 : 0,
-            bias: apart == nil ? nil : bias.map { UnsafeRawPointer($0.pointer) })
-        let weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
-        forEachBlock { first, count in
+            bias: apart == nil ? nil : source.recurrentBias.map { UnsafeRawPointer($0.pointer) })
+        var weight: PackedFactor?
+        if isInputAhead {
+            for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
+            var all = product
+            all.m = steps * batch
+            if all.m > 0 { gemm(all, dtype: dtype) }
+        } else {
+            weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
+        }
+        let recurrentWeight = PackedFactor(
+            rightOf: recurrentProduct, rows: steps * batch, gemm, dtype)
+        forEachBlock { [weight] range in
+            let (first, count) = (range.lowerBound, range.count)
             for turn in 0..<steps {
-                let gates = rows(arrays.gates, turn: turn, from: first, width: width)
-                let h = previous(arrays.output, arrays.state, turn: turn, from: first)
-                let sums = apart.map { rows($0, from: first, width: width) } ?? gates
-                weight.multiply(product.of(count, h, into: sums))
-                let output = rows(arrays.output, turn: turn, from: first, width: hidden)
+                let gates = rows(trail: trail.gates, turn: turn, from: first, width: width)
+                let states = rows(trail: trail.states, turn: turn, from: first, width: reach)
+                let h = states.from(row: 0, column: inputs, dtype)
+                let before =
+                    turn == 0
+                    ? rows(source.state, from: first)
+                    : rows(sequence: output, turn: turn - 1, from: first, width: hidden)
+                h.copy(before, rows: count, columns: hidden, dtype)
+                if let weight {
+                    copyInput(source, trail, turn: turn, range)
+                    weight.multiply(product.of(count, states, into: gates))
+                }
+                let sums =
+                    apart.map { rows(trail: $0, turn: 0, from: first, width: width) } ?? gates
+                recurrentWeight.multiply(recurrentProduct.of(count, h, into: sums))
+                let result = rows(sequence: output, turn: turn, from: first, width: hidden)
                 step.run(
                     RecurrentStepCall(
                         rows: count, hidden: hidden, gates: gates, recurrent: sums,
-                        previous: keptState(arrays, turn: turn, from: first),
-                        more: arrays.more.map { rows($0, turn: turn, from: first, width: hidden) }
-                            ?? output, output: output))
+                        previous: previous(source, trail, turn: turn, from: first),
+                        more: trail.more.map {
+                            rows(trail: $0, turn: turn, from: first, width: hidden)
+                        } ?? result, output: result))
             }
         }
         return withExtendedLifetime(scratch) { true }
     }
 
+    /// Puts the inputs of a turn beside the state.
+    private func copyInput(_ source: Inputs, _ trail: Trail, turn: Int, _ range: Range<Int>) {
+        rows(trail: trail.states, turn: turn, from: range.lowerBound, width: reach).copy(
+            rows(sequence: source.sequence, turn: turn, from: range.lowerBound, width: inputs),
+            rows: range.count, columns: inputs, trail.states.dtype)
+    }
+
     /// Goes through the sequence backwards, down to the gates' sums and the first state.
-    public func runGradient(_ arrays: Arrays, _ gradients: GradientArrays) {
-        let dtype = arrays.output.dtype
-        let width = cell.gateCount * hidden
+    ///
+    /// - Parameters:
+    ///   - trail: What ``run(_:_:output:)`` left, every turn of it.
+    ///   - output: What it wrote.
+    public func runGradient(
+        _ source: Inputs, _ trail: Trail, output: ArrayView, _ gradients: GradientArrays
+    ) {
+        let dtype = output.dtype
         guard let step = cell.gradient(dtype), let gemm = GEMM.kernel(dtype) else {
             preconditionFailure("\(cell): no gradient kernel for \(dtype)")
         }
         let product = GEMMCall(
-            m: batch, n: hidden, k: width, a: arrays.gates.pointer, lda: width,
-            b: arrays.weight.pointer, ldb: hidden, c: gradients.state.pointer, ldc: hidden,
+            m: batch, n: hidden, k: width, a: gradients.gates.pointer, lda: width,
+            b: source.recurrentWeight.pointer, ldb: hidden, c: gradients.state.pointer, ldc: hidden,
             beta: cell.isRecurrentApart ? 1 : 0)
         let weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
-        forEachBlock { first, count in
-            let state = rows(gradients.state, from: first, width: hidden)
+        forEachBlock { range in
+            let (first, count) = (range.lowerBound, range.count)
+            let state = rows(gradients.state, from: first)
             for turn in (0..<steps).reversed() {
-                let gates = rows(arrays.gates, turn: turn, from: first, width: width)
-                let slopes = rows(gradients.gates, turn: turn, from: first, width: width)
+                let gates =
+                    cell.keepsMore
+                    ? rows(trail: trail.gates, turn: turn, from: first, width: width)
+                    : rows(sequence: output, turn: turn, from: first, width: width)
+                let slopes = rows(trail: gradients.gates, turn: turn, from: first, width: width)
                 let sums =
-                    gradients.recurrent.map { rows($0, turn: turn, from: first, width: width) }
-                    ?? slopes
+                    gradients.recurrent.map {
+                        rows(trail: $0, turn: turn, from: first, width: width)
+                    } ?? slopes
                 step.run(
                     RecurrentGradientCall(
                         rows: count, hidden: hidden, gates: gates,
-                        previous: keptState(arrays, turn: turn, from: first),
-                        more: arrays.more.map { rows($0, turn: turn, from: first, width: hidden) }
-                            ?? gates,
+                        previous: previous(source, trail, turn: turn, from: first),
+                        more: trail.more.map {
+                            rows(trail: $0, turn: turn, from: first, width: hidden)
+                        } ?? gates,
                         upstream: gradients.upstream.map {
-                            rows($0, turn: turn, from: first, width: hidden)
+                            rows(sequence: $0, turn: turn, from: first, width: hidden)
                         }, state: state,
-                        cell: gradients.cell.map { rows($0, from: first, width: hidden) } ?? state,
+                        cell: gradients.cell.map { rows($0, from: first) } ?? state,
                         gateGradient: slopes, recurrentGradient: sums))
                 weight.multiply(product.of(count, sums, into: state))
             }
         }
     }
 
-    /// What the state was before each step, [steps, batch, hidden] in the output's order.
-    public func copyPrevious(_ target: ArrayView, output: ArrayView, state: ArrayView) {
-        let bytes = hidden * target.dtype.byteCount
-        Elementwise.parallelRanges(batch, grain: max(1, 65_536 / max(steps * bytes, 1))) { range in
-            for row in range {
-                for turn in 0..<steps {
-                    rows(target, turn: turn, from: row, width: hidden).pointer.copyMemory(
-                        from: previous(output, state, turn: turn, from: row).pointer,
-                        byteCount: bytes)
-                }
+    /// Whether arrays [turns, batch, …] and [steps, batch, …] have the same order.
+    public var turnsAreSteps: Bool { !isReversed && (!isBatchFirst || batch == 1 || steps == 1) }
+
+    /// Puts an array [turns, batch, …] into the order [steps, batch, …].
+    public func copyTurns(_ turns: ArrayView, to sequence: ArrayView) {
+        let width = turns.shape[2]
+        Elementwise.parallelRanges(batch, grain: max(1, 16_384 / max(steps * width, 1))) { range in
+            for turn in 0..<steps {
+                rows(sequence: sequence, turn: turn, from: range.lowerBound, width: width).copy(
+                    rows(trail: turns, turn: turn, from: range.lowerBound, width: width),
+                    rows: range.count, columns: width, turns.dtype)
             }
         }
     }
 
-    /// Calls `body` with the first row and the number of rows of each block.
-    private func forEachBlock(_ body: @Sendable (Int, Int) -> Void) {
-        let work = steps * batch * cell.gateCount * hidden * hidden
-        // Halves of at least 8 rows and at most 32: fewer leave the product's kernel idle.
-        let rows = work < 1 << 20 ? batch : min(32, max(8, (batch + 1) / 2))
-        Elementwise.parallelRanges(batch, grain: max(rows, 1)) { range in
-            if !range.isEmpty { body(range.lowerBound, range.count) }
+    /// Rows of a block. Halves of at least 8 rows and at most 32: fewer leave the product's kernel
+    /// idle.
+    private var blockRows: Int {
+        let work = steps * batch * width * reach
+        return work < 1 << 20 ? max(batch, 1) : min(32, max(8, (batch + 1) / 2))
+    }
+
+    /// Whether the inputs' product is one for all turns.
+    private var isInputAhead: Bool { batch <= blockRows }
+
+    /// Calls `body` with the rows of each block.
+    private func forEachBlock(_ body: @Sendable (Range<Int>) -> Void) {
+        Elementwise.parallelRanges(batch, grain: blockRows) { range in
+            if !range.isEmpty { body(range) }
         }
     }
 }

@@ -4,77 +4,137 @@ import TestSupport
 import Testing
 
 struct RecurrentSequenceTests {
-    /// h after each step of the plain cell, one number after another.
-    private func reference(
-        _ sequence: RecurrentSequence, gates: [Double], state: [Double], weight: [Double]
-    ) -> [Double] {
-        let (steps, batch, hidden) = (sequence.steps, sequence.batch, sequence.hidden)
-        var output = gates
-        for row in 0..<batch {
-            var h = Array(state[row * hidden..<(row + 1) * hidden])
-            for turn in 0..<steps {
-                let step = sequence.isReversed ? steps - 1 - turn : turn
-                let start =
-                    (sequence.isBatchFirst ? row * steps + step : step * batch + row) * hidden
+    /// The arrays of a plain cell, a number for each of the state.
+    private struct Arrays {
+        let sequence: RecurrentSequence
+        let x, state, weight, recurrentWeight, bias, output: Guarded<Double>
+
+        init(_ sequence: RecurrentSequence) {
+            self.sequence = sequence
+            let (batch, hidden) = (sequence.batch, sequence.hidden)
+            var random = SplitMix(state: 1)
+            x = Guarded([sequence.steps * batch, sequence.inputs], in: -1...1, &random)
+            state = Guarded([batch, hidden], in: -1...1, &random)
+            weight = Guarded([hidden, sequence.inputs], in: -0.2...0.2, &random)
+            recurrentWeight = Guarded([hidden, hidden], in: -0.2...0.2, &random)
+            bias = Guarded([hidden], in: -1...1, &random)
+            output = Guarded(shape: [sequence.steps * batch, hidden])
+        }
+
+        var inputs: RecurrentSequence.Inputs {
+            RecurrentSequence.Inputs(
+                sequence: x.view, state: state.view, cell: nil, weight: weight.view,
+                recurrentWeight: recurrentWeight.view, bias: bias.view)
+        }
+
+        /// A row of an array of sequences of `width` numbers.
+        func row(_ elements: [Double], turn: Int, batch row: Int, width: Int) -> [Double] {
+            let step = sequence.isReversed ? sequence.steps - 1 - turn : turn
+            let place =
+                sequence.isBatchFirst ? row * sequence.steps + step : step * sequence.batch + row
+            return Array(elements[place * width..<(place + 1) * width])
+        }
+
+        /// h after each turn of a row of the batch, one step after another.
+        func reference(batch row: Int) -> [[Double]] {
+            let (inputs, hidden) = (sequence.inputs, sequence.hidden)
+            var h = Array(state.elements[row * hidden..<(row + 1) * hidden])
+            return (0..<sequence.steps).map { turn in
+                let x = self.row(x.elements, turn: turn, batch: row, width: inputs)
                 h = (0..<hidden).map { j in
-                    let sum = (0..<hidden).reduce(gates[start + j]) {
-                        $0 + weight[j * hidden + $1] * h[$1]
-                    }
+                    var sum = bias.elements[j]
+                    for p in 0..<inputs { sum += weight.elements[j * inputs + p] * x[p] }
+                    for p in 0..<hidden { sum += recurrentWeight.elements[j * hidden + p] * h[p] }
                     return tanh(sum)
                 }
-                for j in 0..<hidden { output[start + j] = h[j] }
+                return h
             }
         }
-        return output
     }
+
+    /// Sizes of one block, in which the inputs' product comes first, and of several.
+    private static let sizes = [(1, 1, 1, 1), (4, 3, 2, 5), (3, 40, 50, 64), (2, 5, 0, 3)]
 
     @Test(arguments: [false, true], [false, true])
     func goesThroughEveryLayout(isBatchFirst: Bool, isReversed: Bool) throws {
-        for (steps, batch, hidden) in [(1, 1, 1), (4, 3, 5), (3, 40, 64)] {
-            let sequence = RecurrentSequence(
-                .rnnTanh, steps: steps, batch: batch, hidden: hidden, isBatchFirst: isBatchFirst,
-                isReversed: isReversed)
-            var random = SplitMix(state: 1)
-            let gates = Guarded<Double>([steps * batch, hidden], in: -1...1, &random)
-            let state = Guarded<Double>([batch, hidden], in: -1...1, &random)
-            let weight = Guarded<Double>([hidden, hidden], in: -0.2...0.2, &random)
-            let expected = reference(
-                sequence, gates: gates.elements, state: state.elements, weight: weight.elements)
-            let isDone = sequence.run(
-                RecurrentSequence.Arrays(
-                    gates: gates.view, more: nil, output: gates.view, state: state.view, cell: nil,
-                    weight: weight.view))
-            #expect(isDone && gates.isIntact)
-            // Sums of up to 64 terms of size 0.2.
-            #expect(near(gates.elements, expected, within: 1e-13))
-
-            let previous = Guarded<Double>(shape: [steps * batch, hidden])
-            sequence.copyPrevious(previous.view, output: gates.view, state: state.view)
-            #expect(previous.isIntact)
-            let turns = (0..<steps).map { isReversed ? steps - 1 - $0 : $0 }
-            for row in 0..<batch {
-                func place(_ step: Int) -> Int {
-                    (isBatchFirst ? row * steps + step : step * batch + row) * hidden
-                }
-                #expect(previous.elements[place(turns[0])] == state.elements[row * hidden])
-                for turn in 1..<max(steps, 1) where steps > 1 {
-                    #expect(
-                        previous.elements[place(turns[turn])]
-                            == gates.elements[place(turns[turn - 1])])
+        for (steps, batch, inputs, hidden) in Self.sizes {
+            for isKept in [false, true] {
+                let sequence = RecurrentSequence(
+                    .rnnTanh, steps: steps, batch: batch, inputs: inputs, hidden: hidden,
+                    isBatchFirst: isBatchFirst, isReversed: isReversed)
+                let arrays = Arrays(sequence)
+                let turns = sequence.turnCount(isKept: isKept)
+                #expect(turns == 1 || turns == steps)
+                let gates = Guarded<Double>(
+                    shape: [sequence.turnCount(isKept: false), batch, hidden])
+                let states = Guarded<Double>(shape: [turns, batch, inputs + hidden])
+                let isDone = sequence.run(
+                    arrays.inputs,
+                    RecurrentSequence.Trail(gates: gates.view, more: nil, states: states.view),
+                    output: arrays.output.view)
+                #expect(isDone && gates.isIntact && states.isIntact && arrays.output.isIntact)
+                for row in 0..<batch {
+                    let expected = arrays.reference(batch: row)
+                    for turn in 0..<steps {
+                        // Sums of up to 115 terms of size 0.2.
+                        let h = arrays.row(
+                            arrays.output.elements, turn: turn, batch: row, width: hidden)
+                        #expect(near(h, expected[turn], within: 1e-13))
+                        guard isKept else { continue }
+                        let place = (turn * batch + row) * (inputs + hidden)
+                        let kept = states.elements[place..<place + inputs + hidden]
+                        let before =
+                            turn == 0
+                            ? Array(arrays.state.elements[row * hidden..<(row + 1) * hidden])
+                            : arrays.row(
+                                arrays.output.elements, turn: turn - 1, batch: row, width: hidden)
+                        let x = arrays.row(
+                            arrays.x.elements, turn: turn, batch: row, width: inputs)
+                        #expect(Array(kept) == x + before)
+                    }
                 }
             }
+        }
+    }
+
+    @Test(arguments: [false, true], [false, true])
+    func turnsComeBackAsSteps(isBatchFirst: Bool, isReversed: Bool) {
+        for (steps, batch) in [(1, 1), (1, 4), (5, 1), (3, 4), (300, 40)] {
+            let sequence = RecurrentSequence(
+                .lstm, steps: steps, batch: batch, inputs: 2, hidden: 3,
+                isBatchFirst: isBatchFirst, isReversed: isReversed)
+            var random = SplitMix(state: 2)
+            let turns = Guarded<Float>([steps, batch, 2], in: -1...1, &random)
+            let target = Guarded<Float>(shape: [steps * batch, 2])
+            sequence.copyTurns(turns.view, to: target.view)
+            #expect(target.isIntact)
+            var isRight = true
+            for turn in 0..<steps {
+                let step = isReversed ? steps - 1 - turn : turn
+                for row in 0..<batch {
+                    let to = 2 * (isBatchFirst ? row * steps + step : step * batch + row)
+                    let from = 2 * (turn * batch + row)
+                    for i in 0..<2 where target.elements[to + i] != turns.elements[from + i] {
+                        isRight = false
+                    }
+                }
+            }
+            #expect(isRight)
+            if sequence.turnsAreSteps { #expect(target.elements == turns.elements) }
         }
     }
 
     @Test func anEmptyBatchIsNoWork() {
         let sequence = RecurrentSequence(
-            .gru, steps: 2, batch: 0, hidden: 3, isBatchFirst: false, isReversed: false)
-        let empty = Guarded<Float>(shape: [0, 3])
+            .gru, steps: 2, batch: 0, inputs: 1, hidden: 3, isBatchFirst: false, isReversed: false)
+        let empty = Guarded<Float>(shape: [2, 0, 9])
         let weight = Guarded<Float>(shape: [9, 3])
         let isDone = sequence.run(
-            RecurrentSequence.Arrays(
-                gates: empty.view, more: empty.view, output: empty.view, state: empty.view,
-                cell: nil, weight: weight.view))
+            RecurrentSequence.Inputs(
+                sequence: empty.view, state: empty.view, cell: nil, weight: weight.view,
+                recurrentWeight: weight.view),
+            RecurrentSequence.Trail(gates: empty.view, more: empty.view, states: empty.view),
+            output: empty.view)
         #expect(isDone)
     }
 }

@@ -32,12 +32,16 @@ package struct RecurrentOptions: Sendable, Hashable {
     }
 }
 
-/// What a recurrent layer keeps for its gradient.
+/// What a recurrent layer keeps for its gradient; see ``RecurrentSequence/Trail``.
 package struct RecurrentSaved: Sendable {
-    /// The gates after their functions; nil where they are the output.
-    let gates: Tensor?
-    /// See ``RecurrentSequence/Arrays``.
+    let gates: Tensor
     let more: Tensor?
+    let states: Tensor
+
+    fileprivate var trail: RecurrentSequence.Trail {
+        RecurrentSequence.Trail(
+            gates: gates.body.view, more: more?.body.view, states: states.body.view)
+    }
 }
 
 /// The inputs of a recurrent layer by their roles.
@@ -106,29 +110,34 @@ extension RecurrentOperation {
         let parts = try compact(inputs)
         let output = try Tensor.empty(specs[0], operation: Self.name)
         let dtype = output.dtype
-        let (rows, hidden) = (specs[0].shape[0] * specs[0].shape[1], specs[0].shape[2])
-        let width = Self.cell.gateCount * hidden
-        let sums = try isGatesOutput ? output : empty([rows, width], dtype)
-        let more = try Self.cell.keepsMore ? empty(specs[0].shape, dtype) : nil
-        let product = sums.view(sums.body.view.reshaped([rows, width]))
-        if rows > 0 {
-            try Matrix(parts.x.view(parts.x.body.view.reshaped([rows, parts.x.size(2)])))
-                .times(Matrix(parts.weight).transposed, into: product, bias: sumsBias(parts))
-        }
-        let sequence = sequence(specs[0].shape)
+        let sequence = sequence(parts)
+        let (steps, batch, hidden) = (sequence.steps, sequence.batch, sequence.hidden)
+        let isKept = isGradEnabled && inputs.contains { $0.body.node != nil }
+        let turns = sequence.turnCount(isKept: isKept)
+        let keepsGates = Self.cell.keepsMore && isKept
+        let trail = RecurrentSaved(
+            gates: try empty(
+                [keepsGates ? turns : sequence.turnCount(isKept: false), batch, width(hidden)],
+                dtype),
+            more: try Self.cell.keepsMore
+                ? empty([isKept ? steps : 1, batch, hidden], dtype) : nil,
+            states: try empty([turns, batch, sequence.inputs + hidden], dtype))
+        let (bias, recurrentBias) = try biases(parts)
         guard
             sequence.run(
-                arrays(parts, gates: sums, more: more, output: output),
-                bias: Self.cell.isRecurrentApart ? parts.biases?.second.body.view : nil)
-        else { throw .outOfMemory(Self.name, [sequence.batch, width], dtype) }
+                source(parts, bias: bias, recurrentBias: recurrentBias), trail.trail,
+                output: output.body.view)
+        else { throw .outOfMemory(Self.name, [batch, width(hidden)], dtype) }
         var outputs = [output, try last(of: output)]
-        if let more, Self.cell.hasCellState { outputs.append(try last(of: more)) }
-        saved = RecurrentSaved(gates: isGatesOutput ? nil : sums, more: more)
-        return withExtendedLifetime(parts) { outputs }
+        if let more = trail.more, Self.cell.hasCellState {
+            outputs.append(try lastTurn(of: more, isKept: isKept))
+        }
+        if isKept { saved = trail }
+        return withExtendedLifetime((parts, bias, recurrentBias)) { outputs }
     }
 
-    /// Whether the output takes the place of the gates.
-    private var isGatesOutput: Bool { !Self.cell.keepsMore }
+    /// Numbers of all gates.
+    private func width(_ hidden: Int) -> Int { Self.cell.gateCount * hidden }
 
     private func empty(_ shape: Shape, _ dtype: DType) throws(TensorError) -> Tensor {
         try Tensor.empty(shape, dtype, operation: Self.name)
@@ -141,28 +150,34 @@ extension RecurrentOperation {
             }, Self.cell)
     }
 
-    /// The bias of the sums: both where the sums are of both parts.
-    private func sumsBias(_ parts: RecurrentInputs) throws(TensorError) -> Tensor? {
-        guard let biases = parts.biases else { return nil }
-        return try noGrad { () throws(TensorError) in
-            Self.cell.isRecurrentApart ? biases.first : try biases.first + biases.second
-        }
+    /// What is added to the input's part of the gates, both biases where the sums are of both parts,
+    /// and to the state's.
+    private func biases(
+        _ parts: RecurrentInputs
+    ) throws(TensorError) -> (Tensor?, recurrent: Tensor?) {
+        guard let biases = parts.biases else { return (nil, nil) }
+        if Self.cell.isRecurrentApart { return (biases.first, biases.second) }
+        return (
+            try noGrad { () throws(TensorError) in try biases.first + biases.second }, nil
+        )
     }
 
-    private func sequence(_ shape: Shape) -> RecurrentSequence {
-        RecurrentSequence(
+    private func sequence(_ parts: RecurrentInputs) -> RecurrentSequence {
+        let shape = parts.x.shape
+        return RecurrentSequence(
             Self.cell, steps: shape[options.isBatchFirst ? 1 : 0],
-            batch: shape[options.isBatchFirst ? 0 : 1], hidden: shape[2],
-            isBatchFirst: options.isBatchFirst, isReversed: options.isReversed)
+            batch: shape[options.isBatchFirst ? 0 : 1], inputs: shape[2],
+            hidden: parts.recurrentWeight.size(1), isBatchFirst: options.isBatchFirst,
+            isReversed: options.isReversed)
     }
 
-    private func arrays(
-        _ parts: RecurrentInputs, gates: Tensor, more: Tensor?, output: Tensor
-    ) -> RecurrentSequence.Arrays {
-        RecurrentSequence.Arrays(
-            gates: gates.body.view, more: more?.body.view, output: output.body.view,
-            state: parts.state.body.view, cell: parts.cell?.body.view,
-            weight: parts.recurrentWeight.body.view)
+    private func source(
+        _ parts: RecurrentInputs, bias: Tensor? = nil, recurrentBias: Tensor? = nil
+    ) -> RecurrentSequence.Inputs {
+        RecurrentSequence.Inputs(
+            sequence: parts.x.body.view, state: parts.state.body.view, cell: parts.cell?.body.view,
+            weight: parts.weight.body.view, recurrentWeight: parts.recurrentWeight.body.view,
+            bias: bias?.body.view, recurrentBias: recurrentBias?.body.view)
     }
 
     /// A copy of what was written in the last turn.
@@ -175,6 +190,16 @@ extension RecurrentOperation {
                 shape: view.shape.removing(axis), strides: view.strides.removing(axis),
                 offset: step * view.strides[axis])
         ).copied(operation: Self.name)
+    }
+
+    /// c after the last turn, [batch, hidden], of what is after every turn or after that one.
+    private func lastTurn(of more: Tensor, isKept: Bool) throws(TensorError) -> Tensor {
+        let view = more.body.view
+        let turn = more.view(
+            view.with(
+                shape: view.shape.removing(0), strides: view.strides.removing(0),
+                offset: (view.shape[0] - 1) * view.strides[0]))
+        return isKept ? try turn.copied(operation: Self.name) : turn
     }
 
     public static var gradient: Gradient<Self> {
@@ -220,50 +245,79 @@ extension RecurrentOperation {
         let inputs = (0..<count).map { context.input($0) }
         let parts = try compact(inputs)
         let output = context.output(0)
-        let (shape, dtype) = (output.shape, output.dtype)
-        let sequence = sequence(shape)
-        let (rows, hidden) = (shape[0] * shape[1], shape[2])
-        let width = Self.cell.gateCount * hidden
+        let dtype = output.dtype
+        let sequence = sequence(parts)
+        let rows = sequence.steps * sequence.batch
+        let (inputWidth, hidden) = (sequence.inputs, sequence.hidden)
         let upstream = try context.upstream(0)?.compact(operation: Self.name)
         let state = try start(context.upstream(1), parts.state)
         let cell = try parts.cell.map { tensor throws(TensorError) in
             try start(context.upstream(2), tensor)
         }
-        let slopes = try empty([rows, width], dtype)
-        let recurrent = try Self.cell.isRecurrentApart ? empty([rows, width], dtype) : nil
-        let (gates, more) = (context.saved.gates ?? output, context.saved.more)
+        let slopes = try empty([rows, width(hidden)], dtype)
+        let recurrent = try Self.cell.isRecurrentApart ? empty([rows, width(hidden)], dtype) : nil
+        let saved = context.saved
+        let turns: Shape = [sequence.steps, sequence.batch, width(hidden)]
         sequence.runGradient(
-            arrays(parts, gates: gates, more: more, output: output),
+            source(parts), saved.trail, output: output.body.view,
             RecurrentSequence.GradientArrays(
                 upstream: upstream?.body.view, state: state.body.view, cell: cell?.body.view,
-                gates: slopes.body.view, recurrent: recurrent?.body.view))
-        withExtendedLifetime((upstream, gates, more)) {}
+                gates: slopes.body.view.reshaped(turns),
+                recurrent: recurrent?.body.view.reshaped(turns)))
+        withExtendedLifetime(upstream) {}
         try context.propagate(to: 1) { () throws(TensorError) in state }
         if let cell { try context.propagate(to: 2) { () throws(TensorError) in cell } }
         try context.propagate(to: 0) { () throws(TensorError) in
-            let result = try empty([rows, parts.x.size(2)], dtype)
-            try Matrix(slopes).times(Matrix(parts.weight), into: result)
-            return result.view(result.body.view.reshaped(parts.x.shape))
+            try inputGradient(slopes, parts, sequence)
         }
         let first = RecurrentInputs.firstWeight(Self.cell)
-        try context.propagate(to: first) { () throws(TensorError) in
-            let x = parts.x.view(parts.x.body.view.reshaped([rows, parts.x.size(2)]))
-            return try product(slopes, x)
-        }
-        try context.propagate(to: first + 1) { () throws(TensorError) in
-            let previous = try empty([rows, hidden], dtype)
-            sequence.copyPrevious(
-                previous.body.view, output: output.body.view, state: parts.state.body.view)
-            return try product(recurrent ?? slopes, previous)
+        let states = saved.states.view(
+            saved.states.body.view.reshaped([rows, inputWidth + hidden]))
+        if recurrent == nil, context.needs(first), context.needs(first + 1) {
+            // One product for both, which puts the slopes in order once.
+            let sums = try product(slopes, states)
+            try context.propagate(to: first) { () throws(TensorError) in
+                try columns(sums, 0, inputWidth).copied(operation: Self.name)
+            }
+            try context.propagate(to: first + 1) { () throws(TensorError) in
+                try columns(sums, inputWidth, hidden).copied(operation: Self.name)
+            }
+        } else {
+            try context.propagate(to: first) { () throws(TensorError) in
+                try product(slopes, columns(states, 0, inputWidth))
+            }
+            try context.propagate(to: first + 1) { () throws(TensorError) in
+                try product(recurrent ?? slopes, columns(states, inputWidth, hidden))
+            }
         }
         guard count > first + 2 else { return }
-        let sums = try sumRows(slopes, width)
+        let sums = try sumRows(slopes, width(hidden))
         try context.propagate(to: first + 2) { () throws(TensorError) in sums }
         try context.propagate(to: first + 3) { () throws(TensorError) in
             guard let recurrent else { return sums }
-            return try sumRows(recurrent, width)
+            return try sumRows(recurrent, width(hidden))
         }
         withExtendedLifetime(parts) {}
+    }
+
+    /// The gradient of the sequence from that of the gates' sums, in the order of turns.
+    private func inputGradient(
+        _ slopes: Tensor, _ parts: RecurrentInputs, _ sequence: RecurrentSequence
+    ) throws(TensorError) -> Tensor {
+        let turns = try empty([sequence.steps, sequence.batch, sequence.inputs], slopes.dtype)
+        let product = turns.view(turns.body.view.reshaped([slopes.size(0), sequence.inputs]))
+        try Matrix(slopes).times(Matrix(parts.weight), into: product)
+        if sequence.turnsAreSteps { return turns.view(turns.body.view.reshaped(parts.x.shape)) }
+        let result = try empty(parts.x.shape, slopes.dtype)
+        sequence.copyTurns(turns.body.view, to: result.body.view)
+        return withExtendedLifetime(turns) { result }
+    }
+
+    /// Some columns of a matrix.
+    private func columns(_ matrix: Tensor, _ first: Int, _ count: Int) -> Tensor {
+        let view = matrix.body.view
+        return matrix.view(
+            view.with(shape: [view.shape[0], count], strides: view.strides, offset: first))
     }
 
     /// The gradient of a last state, to be written over.
