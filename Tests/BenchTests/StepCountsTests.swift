@@ -18,7 +18,7 @@ struct StepCountsTests {
         "resnet20": StepCounts(
             kernelCalls: 435, bytesCopied: 1_081_024, largeAllocations: 3_004, wakeUps: 184),
         "gpt": StepCounts(
-            kernelCalls: 225, bytesCopied: 12_616_192, largeAllocations: 4_758, wakeUps: 195),
+            kernelCalls: 225, bytesCopied: 33_280, largeAllocations: 4_746, wakeUps: 187),
         "lstm": StepCounts(
             kernelCalls: 21, bytesCopied: 442_368, largeAllocations: 45, wakeUps: 11),
     ]

@@ -176,13 +176,7 @@ package struct ScaledDotProductAttention: Operation {
         let products = try noGrad { () throws(TensorError) in
             try (upstream * output.detach()).sum(dim: -1).compact(operation: Self.name)
         }
-        var gradients: [Tensor] = []
-        for input in inputs.prefix(3) {
-            gradients.append(
-                try Self.besideHeads(TensorSpec(input.shape, input.dtype)) {
-                    spec throws(TensorError) in try .zeros(spec.shape, dtype: spec.dtype)
-                })
-        }
+        let gradients = try Self.zeros(like: Array(inputs.prefix(3)))
         if output.count > 0, inputs[1].count > 0 {
             let isDone = attention.runGradient(
                 dq: Attention.Matrices(gradients[0].body.view),
@@ -197,6 +191,20 @@ package struct ScaledDotProductAttention: Operation {
         withExtendedLifetime((operands, upstream, products)) {}
         for (index, gradient) in gradients.enumerated() {
             try context.propagate(to: index) { () throws(TensorError) in gradient }
+        }
+    }
+
+    /// Where gradients go: side by side where the inputs are, else with the heads side by side.
+    private static func zeros(like inputs: [Tensor]) throws(TensorError) -> [Tensor] {
+        if inputs[0].body.layout.strides[inputs[0].rank - 1] == 1,
+            let slices = try Tensor.zeros(slicedLike: inputs)
+        {
+            return slices
+        }
+        return try inputs.map { input throws(TensorError) in
+            try besideHeads(TensorSpec(input.shape, input.dtype)) { spec throws(TensorError) in
+                try .zeros(spec.shape, dtype: spec.dtype)
+            }
         }
     }
 

@@ -46,7 +46,13 @@ package struct Unbind: Operation {
                 }
             }
             // As the input lies, so that what comes before finds it in its own order.
-            return try stack(parts, dim: axis, order: context.layout().denseOrder)
+            let order = context.layout().denseOrder
+            if let whole = Tensor.whole(ofSlices: parts, dim: axis),
+                whole.body.layout.denseOrder == order
+            {
+                return whole
+            }
+            return try stack(parts, dim: axis, order: order)
         }
     })
 

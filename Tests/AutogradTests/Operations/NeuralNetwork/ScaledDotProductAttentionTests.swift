@@ -42,13 +42,28 @@ struct ScaledDotProductAttentionTests {
         let packed = try Self.random([2, 9, 3, 2, 4], 1)
         let parts = try packed.permute(2, 0, 3, 1, 4).unbind(dim: 0)
         let output = try scaledDotProductAttention(parts[0], parts[1], parts[2], isCausal: true)
-        let copies = try parts.map { try $0.detach().clone() }
+        let copies = try parts.map { part in
+            var copy = try part.detach().clone()
+            try copy.requireGrad()
+            return copy
+        }
         let expected = try scaledDotProductAttention(
             copies[0], copies[1], copies[2], isCausal: true)
         #expect(output.values == expected.values)
         #expect(try output.transpose(1, 2).isContiguous, "heads lie side by side")
-        try output.sum().backward()
-        #expect(packed.grad?.shape == [2, 9, 3, 2, 4])
+        let weight = try Tensor.normal(
+            output.shape, dtype: .float64, generator: Generator(seed: 2))
+        let (found, parted) = (
+            try grad(of: (output * weight).sum(), wrt: packed),
+            try grad(
+                of: [
+                    (scaledDotProductAttention(copies[0], copies[1], copies[2], isCausal: true)
+                        * weight).sum()
+                ], wrt: copies)
+        )
+        #expect(found.shape == [2, 9, 3, 2, 4] && found.isContiguous)
+        let together = try stack(parted.map { try #require($0) }, dim: 0)
+        #expect(try found.permute(2, 0, 3, 1, 4).values == together.values)
     }
 
     @Test func hazards() throws {
