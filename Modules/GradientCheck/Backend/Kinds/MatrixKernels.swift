@@ -40,7 +40,7 @@ extension GEMM: CheckableKernel {
         /// The factor that is put in order first, in two parts, by kernels that have an order.
         var packedSide: Side?
 
-        enum Side: String { case left, right }
+        enum Side { case left, right }
 
         func packed(_ side: Side) -> Shape {
             var shape = self

@@ -42,6 +42,27 @@ struct RecurrentOperationTests {
         }
     }
 
+    /// Without a gradient every turn works in the same memory, and c in place.
+    @Test(arguments: [3, 70], [false, true])
+    func resultsAreTheSameWithAndWithoutAGradient(batch: Int, isReversed: Bool) throws {
+        let options = RecurrentOptions(isBatchFirst: true, isReversed: isReversed)
+        func compare(_ gates: Int, _ states: Int, _ run: ([Tensor]) throws -> [Tensor]) throws {
+            let all = try inputs(
+                gates: gates, states: states, steps: 5, batch: batch, size: 7, hidden: 40,
+                isBatchFirst: true)
+            let before = all.map(\.values)
+            let leaves = try all.map { try leaf($0.values, $0.shape) }
+            let tracked = try run(leaves)
+            #expect(try run(all).map(\.values) == tracked.map(\.values))
+            #expect(try noGrad { try run(leaves) }.map(\.values) == tracked.map(\.values))
+            #expect(all.map(\.values) == before, "states at first are not written over")
+        }
+        try compare(4, 2) { try LongShortTermMemory(options)($0) }
+        try compare(3, 1) { try GatedRecurrentUnit(options)($0) }
+        try compare(1, 1) { try TanhRecurrence(options)($0) }
+        try compare(1, 1) { try ReLURecurrence(options)($0) }
+    }
+
     @Test func theFusedRuleIsTheComposedOneInLargeBatches() throws {
         let leaves = try inputs(
             gates: 3, states: 1, steps: 4, batch: 70, size: 3, hidden: 50, isBatchFirst: true
