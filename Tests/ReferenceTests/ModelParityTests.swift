@@ -25,10 +25,12 @@ import Testing
     func figuresAreWithinTheGoals(folder: Fixtures.Folder) throws {
         for row in try comparison().rows[folder] ?? [] {
             for quantity in [Quantity.value, .state] {
-                for (dtype, limit) in [(DType.float32, 10.0), (.float64, 20)] {
+                for (dtype, limit) in [(DType.float32, 8.0), (.float64, 20)] {
                     guard let worst = row.findings[dtype, quantity] else { continue }
                     // A minimization is told where to go by what it has rounded before.
-                    let limit = row.name == "LBFGS" ? 1e7 : limit
+                    var limit = row.name == "LBFGS" ? 1e7 : limit
+                    // After training steps, whose gradients sum steps and batch in another order.
+                    if row.name == "RNN", dtype == .float32 { limit = 10 }
                     #expect(worst.ulps <= limit, "\(dtype): \(worst.place)")
                 }
             }

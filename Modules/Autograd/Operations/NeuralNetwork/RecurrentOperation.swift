@@ -114,11 +114,9 @@ extension RecurrentOperation {
         let (steps, batch, hidden) = (sequence.steps, sequence.batch, sequence.hidden)
         let isKept = isGradEnabled && inputs.contains { $0.body.node != nil }
         let turns = sequence.turnCount(isKept: isKept)
-        let keepsGates = Self.cell.keepsMore && isKept
+        let gateTurns = sequence.turnCount(isKept: isKept && Self.cell.keepsMore)
         let trail = RecurrentSaved(
-            gates: try empty(
-                [keepsGates ? turns : sequence.turnCount(isKept: false), batch, width(hidden)],
-                dtype),
+            gates: try empty([gateTurns, batch, width(hidden)], dtype),
             more: try Self.cell.keepsMore
                 ? empty([isKept ? steps : 1, batch, hidden], dtype) : nil,
             states: try empty([turns, batch, sequence.inputs + hidden], dtype))
@@ -130,10 +128,11 @@ extension RecurrentOperation {
         else { throw .outOfMemory(Self.name, [batch, width(hidden)], dtype) }
         var outputs = [output, try last(of: output)]
         if let more = trail.more, Self.cell.hasCellState {
-            outputs.append(try lastTurn(of: more, isKept: isKept))
+            let cell = slice(more, 0, more.size(0) - 1)
+            outputs.append(isKept ? try cell.copied(operation: Self.name) : cell)
         }
         if isKept { saved = trail }
-        return withExtendedLifetime((parts, bias, recurrentBias)) { outputs }
+        return withExtendedLifetime((parts, bias, recurrentBias, trail)) { outputs }
     }
 
     /// Numbers of all gates.
@@ -182,24 +181,18 @@ extension RecurrentOperation {
 
     /// A copy of what was written in the last turn.
     private func last(of sequence: Tensor) throws(TensorError) -> Tensor {
-        let view = sequence.body.view
         let axis = options.isBatchFirst ? 1 : 0
-        let step = options.isReversed ? 0 : view.shape[axis] - 1
-        return try sequence.view(
-            view.with(
-                shape: view.shape.removing(axis), strides: view.strides.removing(axis),
-                offset: step * view.strides[axis])
-        ).copied(operation: Self.name)
+        return try slice(sequence, axis, options.isReversed ? 0 : sequence.size(axis) - 1)
+            .copied(operation: Self.name)
     }
 
-    /// c after the last turn, [batch, hidden], of what is after every turn or after that one.
-    private func lastTurn(of more: Tensor, isKept: Bool) throws(TensorError) -> Tensor {
-        let view = more.body.view
-        let turn = more.view(
+    /// One place along an axis.
+    private func slice(_ tensor: Tensor, _ axis: Int, _ place: Int) -> Tensor {
+        let view = tensor.body.view
+        return tensor.view(
             view.with(
-                shape: view.shape.removing(0), strides: view.strides.removing(0),
-                offset: (view.shape[0] - 1) * view.strides[0]))
-        return isKept ? try turn.copied(operation: Self.name) : turn
+                shape: view.shape.removing(axis), strides: view.strides.removing(axis),
+                offset: place * view.strides[axis]))
     }
 
     public static var gradient: Gradient<Self> {
@@ -264,7 +257,7 @@ extension RecurrentOperation {
                 upstream: upstream?.body.view, state: state.body.view, cell: cell?.body.view,
                 gates: slopes.body.view.reshaped(turns),
                 recurrent: recurrent?.body.view.reshaped(turns)))
-        withExtendedLifetime(upstream) {}
+        withExtendedLifetime((upstream, output, saved)) {}
         try context.propagate(to: 1) { () throws(TensorError) in state }
         if let cell { try context.propagate(to: 2) { () throws(TensorError) in cell } }
         try context.propagate(to: 0) { () throws(TensorError) in
