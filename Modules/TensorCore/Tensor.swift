@@ -131,16 +131,14 @@ extension Tensor {
 
     /// Whether the elements may be written over: they lie in C order and nobody else holds them.
     package mutating func isWritableInPlace() -> Bool {
-        isKnownUniquelyReferenced(&body) && isContiguous && body.ownsItsMemoryAlone
+        isKnownUniquelyReferenced(&body) && isContiguous && body.claimMemory()
     }
 
     /// A layout that may be written in place: this tensor's own when nobody else holds its
     /// memory and no elements share a place, else that of a copy which this tensor becomes. The
     /// graph is left out.
     package mutating func writableView(operation: String) throws(TensorError) -> ArrayView {
-        if isKnownUniquelyReferenced(&body), body.ownsItsMemoryAlone,
-            body.layout.hasDistinctElements
-        {
+        if isKnownUniquelyReferenced(&body), body.layout.hasDistinctElements, body.claimMemory() {
             return body.view
         }
         let node = body.node

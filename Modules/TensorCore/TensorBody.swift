@@ -82,11 +82,17 @@ import Kernels
     @inline(__always)
     package var view: ArrayView { ArrayView(pointer: pointer, layout: layout) }
 
-    /// Whether no other body sees the memory, given that this one has a single reference.
-    var ownsItsMemoryAlone: Bool {
-        if storage != nil { return isKnownUniquelyReferenced(&storage) }
-        return owner == nil || isKnownUniquelyReferenced(&owner)
+    /// Whether the memory may be written: no other body sees it, given that this one has a single
+    /// reference. What products keep of its elements is let go then.
+    func claimMemory() -> Bool {
+        guard storage != nil else { return owner == nil || isKnownUniquelyReferenced(&owner) }
+        guard isKnownUniquelyReferenced(&storage) else { return false }
+        storage?.factors.forget()
+        return true
     }
+
+    /// The block of a large tensor.
+    package var block: Storage? { storage }
 
     /// What owns the memory.
     var memory: AnyObject { storage ?? owner ?? self }

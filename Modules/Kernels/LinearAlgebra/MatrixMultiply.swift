@@ -162,13 +162,15 @@ extension GEMM {
 
     /// Works on `count` products at once, cut into blocks of rows or columns by their sizes alone.
     ///
-    /// - Parameter call: Gives the i-th product.
+    /// - Parameters:
+    ///   - owner: The block that B lies in, which keeps it in order for more products.
+    ///   - call: Gives the i-th product.
     public func callAsFunction(
-        count: Int, dtype: DType, _ call: @Sendable (Int) -> GEMMCall
+        count: Int, dtype: DType, rightIn owner: Storage? = nil, _ call: @Sendable (Int) -> GEMMCall
     ) {
         guard count > 0 else { return }
         let first = call(0)
-        if count == 1 { return self(first, dtype: dtype) }
+        if count == 1 { return self(first, dtype: dtype, rightIn: owner) }
         let kernel = first.work <= GEMM.smallLimit ? GEMM.small(dtype) ?? self : self
         let grain = max(1, GEMM.threadingThreshold / max(first.work, 1))
         Elementwise.parallelRanges(count, grain: grain) { range in
@@ -177,12 +179,16 @@ extension GEMM {
     }
 
     /// Works on one product, cut into blocks of rows or columns by its size alone.
-    public func callAsFunction(_ call: GEMMCall, dtype: DType) {
+    ///
+    /// - Parameter owner: The block that B lies in, which keeps it in order for more products.
+    public func callAsFunction(_ call: GEMMCall, dtype: DType, rightIn owner: Storage? = nil) {
         let work = call.work
         if work <= GEMM.smallLimit, let small = GEMM.small(dtype) { return small.run(call) }
+        let kept = PackedFactor.kept(rightOf: call, rows: call.m, self, dtype, in: owner)
         if work <= GEMM.threadingThreshold, call.n * call.k <= GEMM.rightThreshold {
-            return run(call)
+            return kept.map { $0.multiply(call) } ?? run(call)
         }
+        if let kept { return multiply(call, Cuts(call), kept, dtype) }
         cut(call, dtype)
     }
 

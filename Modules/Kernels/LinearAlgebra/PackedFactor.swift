@@ -33,15 +33,40 @@ package struct PackedFactor: Sendable {
     private let packing: GEMM.Packing?
     private let panels: Storage?
 
+    /// Whether the factor is in order, and not to be read where it lies.
+    private var isInOrder: Bool { panels != nil }
+
     /// Elements that a thread puts in order at a time.
     private static let grain = 1 << 15
 
     /// op(B) of products that have it, n and k in common.
     ///
-    /// - Parameter rows: Rows of all products together.
-    package init(rightOf call: GEMMCall, rows: Int, _ gemm: GEMM, _ dtype: DType) {
-        let packing = gemm.packing.flatMap { rows >= $0.fewestRows ? $0 : nil }
-        self.init(call, packing, call.n, lines: call.rightLines, gemm, dtype)
+    /// - Parameters:
+    ///   - rows: Rows of all products together.
+    ///   - owner: The block that B lies in, which keeps it in order for more products.
+    package init(
+        rightOf call: GEMMCall, rows: Int, _ gemm: GEMM, _ dtype: DType, in owner: Storage? = nil
+    ) {
+        if let kept = Self.kept(rightOf: call, rows: rows, gemm, dtype, in: owner) {
+            self = kept
+        } else {
+            let packing = gemm.packing.flatMap { rows >= $0.fewestRows ? $0 : nil }
+            self.init(call, packing, call.n, lines: call.rightLines, gemm, dtype)
+        }
+    }
+
+    /// op(B) likewise, as the block that B lies in keeps it; nil where it does not.
+    package static func kept(
+        rightOf call: GEMMCall, rows: Int, _ gemm: GEMM, _ dtype: DType, in owner: Storage?
+    ) -> PackedFactor? {
+        guard let owner, let packing = gemm.packing, rows >= packing.fewestRows else { return nil }
+        let byteCount = packing.byteCount(call.n, call.k)
+        guard byteCount <= GEMM.Cuts.stripBytes else { return nil }
+        let key = KeptFactors.Key(call, gemm, dtype)
+        return owner.factors.factor(key, byteCount: byteCount) {
+            let factor = PackedFactor(rightOf: call, rows: rows, gemm, dtype)
+            return factor.isInOrder ? factor : nil
+        }
     }
 
     /// op(A) of products that have it, m and k in common, each for some columns of C.

@@ -11,6 +11,9 @@ public final class Storage: @unchecked Sendable {
     /// Takes back memory that is not the library's own.
     private let release: (@Sendable (UnsafeMutableRawBufferPointer) -> Void)?
 
+    /// What products keep of the elements.
+    package let factors = KeptFactors()
+
     private init(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
         self.pointer = pointer
         self.byteCount = byteCount

@@ -35,16 +35,21 @@ public struct RecurrentSequence: Sendable {
         public var cell: ArrayView?
         /// The inputs' weight, [gates · hidden, inputs], and the state's, [gates · hidden, hidden].
         public var weight, recurrentWeight: ArrayView
+        /// The blocks that they lie in, which keep them in order for more sequences.
+        public var weightBlock, recurrentWeightBlock: Storage?
         /// What is added to the input's part of the gates, [gates · hidden], and of the GRU to the
         /// state's.
         public var bias, recurrentBias: ArrayView?
 
         public init(
             sequence: ArrayView, state: ArrayView, cell: ArrayView?, weight: ArrayView,
-            recurrentWeight: ArrayView, bias: ArrayView? = nil, recurrentBias: ArrayView? = nil
+            recurrentWeight: ArrayView, weightBlock: Storage? = nil,
+            recurrentWeightBlock: Storage? = nil, bias: ArrayView? = nil,
+            recurrentBias: ArrayView? = nil
         ) {
             (self.sequence, self.state, self.cell) = (sequence, state, cell)
             (self.weight, self.recurrentWeight) = (weight, recurrentWeight)
+            (self.weightBlock, self.recurrentWeightBlock) = (weightBlock, recurrentWeightBlock)
             (self.bias, self.recurrentBias) = (bias, recurrentBias)
         }
     }
@@ -162,12 +167,14 @@ public struct RecurrentSequence: Sendable {
             for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
             var all = product
             all.m = steps * batch
-            if all.m > 0 { gemm(all, dtype: dtype) }
+            if all.m > 0 { gemm(all, dtype: dtype, rightIn: source.weightBlock) }
         } else {
-            weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
+            weight = PackedFactor(
+                rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
         }
         let recurrentWeight = PackedFactor(
-            rightOf: recurrentProduct, rows: steps * batch, gemm, dtype)
+            rightOf: recurrentProduct, rows: steps * batch, gemm, dtype,
+            in: source.recurrentWeightBlock)
         forEachBlock { [weight] range in
             let (first, count) = (range.lowerBound, range.count)
             for turn in 0..<steps {

@@ -52,7 +52,7 @@ struct Matrix: Sendable {
             k: columns, a: tensor.body.pointer, lda: leading, b: other.tensor.body.pointer,
             ldb: other.leading, c: result.body.pointer, ldc: other.columns,
             bias: bias.map { UnsafeRawPointer($0.body.pointer) })
-        kernel(call, dtype: result.dtype)
+        kernel(call, dtype: result.dtype, rightIn: other.tensor.body.block)
         withExtendedLifetime((self, other, bias)) {}
     }
 

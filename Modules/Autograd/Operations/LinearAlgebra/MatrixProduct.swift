@@ -48,7 +48,9 @@ package struct MatrixProduct: Operation {
             preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
         }
         let target = result.body.view
-        kernel(count: m * n == 0 ? 0 : batch.elementCount, dtype: spec.dtype) { index in
+        kernel(
+            count: m * n == 0 ? 0 : batch.elementCount, dtype: spec.dtype, rightIn: b.block
+        ) { index in
             GEMMCall(
                 transposeA: a.isTransposed, transposeB: b.isTransposed, m: m, n: n, k: k,
                 a: a.start(index), lda: a.leading, b: b.start(index), ldb: b.leading,
@@ -122,6 +124,9 @@ struct MatrixOperand: Sendable {
         self.offsets = offsets
         self.tensor = tensor
     }
+
+    /// The block that a large factor lies in.
+    var block: Storage? { tensor.body.block }
 
     /// The first element of the i-th matrix.
     func start(_ index: Int) -> UnsafeRawPointer {

@@ -176,6 +176,8 @@ extension RecurrentOperation {
         RecurrentSequence.Inputs(
             sequence: parts.x.body.view, state: parts.state.body.view, cell: parts.cell?.body.view,
             weight: parts.weight.body.view, recurrentWeight: parts.recurrentWeight.body.view,
+            weightBlock: parts.weight.body.block,
+            recurrentWeightBlock: parts.recurrentWeight.body.block,
             bias: bias?.body.view, recurrentBias: recurrentBias?.body.view)
     }
 

@@ -1,5 +1,6 @@
 import Autograd
 import GradientCheck
+import Kernels
 import TestSupport
 import Testing
 
@@ -29,6 +30,46 @@ struct LinearTransformTests {
                 { try $0[0].linear(weight: $0[1], bias: count == 3 ? $0[2] : nil) },
                 inputs: Array(inputs))
         }
+    }
+
+    /// Products leave a weight in order for those that follow.
+    @Test func aWeightThatWasWrittenOverIsReadAnew() throws {
+        let x = try Tensor.randn(24, 40, generator: Generator(seed: 1))
+        let parameter = Parameter(try Tensor.randn(64, 40, generator: Generator(seed: 2)))
+        func products() throws -> [Float] {
+            try noGrad {
+                for _ in 0..<3 { _ = try x.linear(weight: parameter.value, bias: nil) }
+                return try x.matmul(parameter.value.t()).toArray(as: Float.self)
+            }
+        }
+        let changes: [() throws -> Void] = [
+            { try parameter.update { try $0 -= 1 } },
+            { try parameter.update { try $0.set(3, to: Tensor(7.0)) } },
+            { try parameter.write(operation: "test") { Fill.fill($0, with: 2.0) } },
+            { parameter.value = try .randn(64, 40, generator: Generator(seed: 3)) },
+        ]
+        var before = try products()
+        for (index, change) in changes.enumerated() {
+            try change()
+            let copy = try parameter.value.copied()
+            let expected = try x.matmul(copy.t()).toArray(as: Float.self)
+            let found = try products()
+            #expect(found == expected && found != before, "change \(index)")
+            before = found
+        }
+    }
+
+    /// A copy and what it came from have the same block until one of them changes.
+    @Test func whatACopySeesStaysInOrder() throws {
+        let x = try Tensor.randn(24, 40, generator: Generator(seed: 1))
+        let weight = try Tensor.randn(64, 40, generator: Generator(seed: 2))
+        var copy = weight
+        let before = try (0..<3).map { _ in try x.linear(weight: weight, bias: nil).values }
+        try copy -= 1
+        let after = try (0..<3).map { _ in try x.linear(weight: copy, bias: nil).values }
+        #expect(before[1] == before[0] && before[2] == before[0])
+        #expect(after[1] == after[0] && after[2] == after[0] && after[0] != before[0])
+        #expect(try x.linear(weight: weight, bias: nil).values == before[0])
     }
 
     @Test func rowsWithoutElements() throws {
