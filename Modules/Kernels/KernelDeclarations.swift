@@ -71,3 +71,7 @@ extension ShiftLoop: KernelDeclaring {
 extension Winograd: KernelDeclaring {
     public static var kernelPlaces: [any KernelPlace] { [kernel] }
 }
+
+extension WinogradGradient: KernelDeclaring {
+    public static var kernelPlaces: [any KernelPlace] { [kernel] }
+}

@@ -27,6 +27,8 @@ struct KernelAdapter {
         case LAK_GEMM_SMALL: (suffix, loop) = ("", Self.smallGEMM(c.function))
         case LAK_SHIFT: (suffix, loop) = ("", Self.shift(c.function))
         case LAK_WINOGRAD: (suffix, loop) = ("", Self.winograd(c.function, c.dtype))
+        case LAK_WINOGRAD_GRADIENT:
+            (suffix, loop) = (".gradient", Self.winogradGradient(c.function, c.dtype))
         case LAK_RECURRENT: (suffix, loop) = ("", Self.recurrent(c.function))
         case LAK_RECURRENT_GRADIENT:
             (suffix, loop) = (".gradient", Self.recurrentGradient(c.function))
@@ -51,10 +53,10 @@ struct KernelAdapter {
             implementation: loop)
     }
 
-    private typealias Function = @convention(c) () -> Void
+    typealias Function = @convention(c) () -> Void
 
     /// The function as what its kind says it is: the C header fixes one type for each kind.
-    private static func cast<Target>(_ function: Function?, to _: Target.Type) -> Target {
+    static func cast<Target>(_ function: Function?, to _: Target.Type) -> Target {
         unsafeBitCast(function, to: Target.self)
     }
 
@@ -275,43 +277,6 @@ struct KernelAdapter {
         }
     }
 
-    private static func winograd(_ function: Function?, _ dtype: lak_dtype) -> Winograd {
-        let run = cast(function, to: lak_winograd.self)
-        let lanes = dtype == LAK_F32 ? 16 : 8
-        let width = dtype == LAK_F32 ? 4 : 8
-        // Vectors of tiles at a time, which stay in the second cache; measured.
-        @Sendable func vectorsEach(_ call: WinogradCall) -> Int {
-            let bytes = 16 * lanes * width * (call.inputs + call.outputs)
-            return max(1, min(200_000 / bytes, Int(LAK_WINOGRAD_PANELS)))
-        }
-        return Winograd(
-            fewestChannels: 12,
-            plan: { call in
-                var c = lak_winograd_call(call)
-                let (vectors, each) = (lak_winograd_vectors(&c, lanes), vectorsEach(call))
-                return Winograd.Plan(
-                    weightBytes: 16 * call.inputs * call.outputs * width,
-                    units: (vectors + each - 1) / each)
-            },
-            transform: { call, outputs, weight in
-                var c = lak_winograd_call(call)
-                c.weight = weight
-                _ = run(&c, LAK_WINOGRAD_KERNELS, outputs.lowerBound, outputs.upperBound)
-            },
-            run: { call, unit, weight in
-                var c = lak_winograd_call(call)
-                let each = vectorsEach(call)
-                let last = min((unit + 1) * each, lak_winograd_vectors(&c, lanes))
-                let byteCount = lak_winograd_scratch_count(&c, each, lanes) * width
-                guard let scratch = Block.allocate(byteCount: byteCount) else { return false }
-                c.weight = UnsafeMutableRawPointer(mutating: weight)
-                c.scratch = scratch
-                let isFinite = run(&c, LAK_WINOGRAD_TILES, unit * each, last) != 0
-                Block.release(scratch, byteCount: byteCount)
-                return isFinite
-            })
-    }
-
     private static func shift(_ function: Function?) -> ShiftLoop {
         let run = cast(function, to: lak_shift.self)
         return ShiftLoop { call in
@@ -420,19 +385,6 @@ extension lak_gemm_call {
             b_inner: call.transposeA ? call.lda : 1, b_column: call.transposeA ? 1 : call.lda,
             c: call.c, c_line: call.ldc, by_columns: 1, beta: call.beta, bias: call.bias,
             panels: nil,
-            scratch: nil)
-    }
-}
-
-extension lak_winograd_call {
-    /// The call without the transformed kernels and scratch memory.
-    init(_ call: WinogradCall) {
-        self.init(
-            images: call.images, inputs: call.inputs, outputs: call.outputs, height: call.height,
-            width: call.width, rows: call.rows, columns: call.columns,
-            padding_y: call.paddingHeight, padding_x: call.paddingWidth, x: call.x,
-            bias: call.bias, y: call.y, kernel: call.kernels, kernel_output: call.kernelOutput,
-            kernel_input: call.kernelInput, is_turned: call.isTurned ? 1 : 0, weight: nil,
             scratch: nil)
     }
 }

@@ -10,13 +10,13 @@ struct StepCountsTests {
         "xor": StepCounts(
             kernelCalls: 27, bytesCopied: 0, largeAllocations: 0, wakeUps: 0),
         "mlp": StepCounts(
-            kernelCalls: 27, bytesCopied: 0, largeAllocations: 70, wakeUps: 15),
+            kernelCalls: 27, bytesCopied: 0, largeAllocations: 69, wakeUps: 14),
         "mlp_dropout": StepCounts(
             kernelCalls: 30, bytesCopied: 0, largeAllocations: 45, wakeUps: 11),
         "cnn": StepCounts(
-            kernelCalls: 45, bytesCopied: 74_880, largeAllocations: 365, wakeUps: 23),
+            kernelCalls: 45, bytesCopied: 1_152, largeAllocations: 365, wakeUps: 24),
         "resnet20": StepCounts(
-            kernelCalls: 435, bytesCopied: 1_081_024, largeAllocations: 3_004, wakeUps: 184),
+            kernelCalls: 420, bytesCopied: 104_128, largeAllocations: 2_944, wakeUps: 179),
         "gpt": StepCounts(
             kernelCalls: 225, bytesCopied: 33_280, largeAllocations: 4_746, wakeUps: 187),
         "lstm": StepCounts(

@@ -30,7 +30,7 @@ struct VectorCPUTests {
         let names = levels.map { VectorCPU.kernels(for: $0).map { "\($0.name) \($0.dtype)" } }
         let common = names.map { $0.filter { !$0.hasPrefix("gemm ") && !$0.contains("winograd") } }
         #expect(common.allSatisfy { $0 == common[0] })
-        #expect(names.dropFirst().allSatisfy { $0.count == common[0].count + 4 })
+        #expect(names.dropFirst().allSatisfy { $0.count == common[0].count + 6 })
         #expect(Set(names[0]).count == names[0].count)
     }
 

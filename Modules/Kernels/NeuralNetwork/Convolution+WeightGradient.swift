@@ -22,6 +22,7 @@ extension Convolution {
     public static func weightGradient(
         _ dw: ArrayView, _ x: ArrayView, _ g: ArrayView, _ sizes: ConvolutionSizes
     ) -> Bool {
+        if winogradWeightGradient(dw, x, g, sizes) { return true }
         let plan = ShiftPlan.forward(sizes)
         let cut = Cut(plan, sizes, dw.dtype.byteCount)
         guard cut.items > 0, dw.count > 0 else {

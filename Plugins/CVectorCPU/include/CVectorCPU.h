@@ -35,6 +35,7 @@ typedef enum {
     LAK_GEMM_SMALL,
     LAK_SHIFT,
     LAK_WINOGRAD,
+    LAK_WINOGRAD_GRADIENT,
     LAK_RECURRENT,
     LAK_RECURRENT_GRADIENT,
     LAK_ATTENTION,
@@ -163,9 +164,9 @@ static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t el
         + (call->by_columns ? rows * lak_gemm_width(call->n) : 0);
 }
 
-// Convolution by kernels of 3 × 3, step 1; see winograd.inc. x [images, inputs, height, width],
-// y [images, outputs, rows, columns], kernels of 9 adjacent elements, read backwards if turned,
-// weight 16 × [outputs, inputs].
+// Convolution by kernels of 3 × 3, step 1, and the gradient of the kernels; see winograd.inc.
+// x [images, inputs, height, width], y [images, outputs, rows, columns], kernels of 9 adjacent
+// elements, read backwards if turned, weight 16 × [outputs, inputs].
 typedef struct {
     size_t images, inputs, outputs, height, width, rows, columns, padding_y, padding_x;
     const void *x, *bias;
@@ -174,14 +175,24 @@ typedef struct {
     size_t kernel_output, kernel_input;
     int is_turned;
     void *weight;
-    // For some vectors of tiles: lak_winograd_scratch_count elements.
+    // For some vectors of tiles: lak_winograd_scratch_count elements, or those of the gradient.
     void *scratch;
+    // Of the gradient, y being that of the output: lak_winograd_sum_count elements for each part, and
+    // what they come to, [outputs, inputs, 3, 3].
+    void *sums;
+    size_t parts;
+    void *kernel_gradient;
 } lak_winograd_call;
 // The kernels of outputs first..<last to weight, or the tiles of vectors first..<last, at most
 // LAK_WINOGRAD_PANELS of them, to y.
 typedef enum { LAK_WINOGRAD_KERNELS, LAK_WINOGRAD_TILES } lak_winograd_part;
 typedef int (*lak_winograd)(const lak_winograd_call *call, lak_winograd_part part, size_t first,
                             size_t last);
+// Vectors first..<last of tiles to the sums of one part, or the sums of all parts to the gradient of
+// outputs first..<last.
+typedef enum { LAK_WINOGRAD_SUMS, LAK_WINOGRAD_FINISH } lak_winograd_gradient_part;
+typedef int (*lak_winograd_gradient)(const lak_winograd_call *call, lak_winograd_gradient_part part,
+                                     size_t first, size_t last);
 enum { LAK_WINOGRAD_PANELS = 8 };
 
 // Segments of four tiles side by side, and vectors of `lanes` tiles that hold all segments.
@@ -195,6 +206,16 @@ static inline size_t lak_winograd_vectors(const lak_winograd_call *call, size_t 
 static inline size_t lak_winograd_scratch_count(const lak_winograd_call *call, size_t vectors,
                                                 size_t lanes) {
     return 16 * lanes * (vectors * (call->inputs + call->outputs) + 2);
+}
+// Elements of the sums of one part.
+static inline size_t lak_winograd_sum_count(const lak_winograd_call *call, size_t lanes) {
+    return 16 * (call->outputs * ((call->inputs + lanes - 1) / lanes) + 1) * lanes;
+}
+// For any number of vectors, which are worked on LAK_WINOGRAD_PANELS at a time.
+static inline size_t lak_winograd_gradient_scratch_count(const lak_winograd_call *call,
+                                                         size_t lanes) {
+    size_t inputs = (call->inputs + lanes - 1) / lanes * lanes;
+    return 16 * lanes * (LAK_WINOGRAD_PANELS * (inputs + call->outputs) + lanes + 3);
 }
 
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)

@@ -5,22 +5,8 @@ extension Winograd: CheckableKernel {
     public static var bound: KernelBound { sumBound(1) }
 
     public static func calls(_ data: KernelData) -> [KernelCall<Winograd>] {
-        // Tiles that stand over the edge, segments that do, vectors of several images, two units.
-        let sizes = [
-            (1, 1, 1, 1, 1, 1), (2, 2, 3, 2, 3, 0), (3, 3, 2, 7, 9, 1), (2, 17, 4, 8, 8, 1),
-            (1, 2, 18, 5, 19, 2), (7, 2, 13, 4, 6, 1), (1, 33, 20, 40, 17, 1),
-        ]
-        return sizes.flatMap { images, inputs, outputs, height, width, padding in
-            [false, true].map { isTurned in
-                call(
-                    data,
-                    ConvolutionSizes(
-                        images: images, channels: inputs, outputChannels: outputs,
-                        size: (height + 2, width + 2), kernel: (3, 3),
-                        output: (height + 2 * padding, width + 2 * padding), stride: (1, 1),
-                        padding: (padding, padding), dilation: (1, 1), groups: 1),
-                    isTurned: isTurned)
-            }
+        ConvolutionSizes.threeByThree.flatMap { sizes in
+            [false, true].map { call(data, sizes, isTurned: $0) }
         }
     }
 
@@ -55,6 +41,24 @@ extension Winograd: CheckableKernel {
             loop.transform(call, outputs / 2..<outputs, weight.pointer)
             // What is left undone is found as a difference.
             for unit in 0..<plan.units where !loop.run(call, unit, weight.pointer) { return }
+        }
+    }
+}
+
+extension ConvolutionSizes {
+    /// Tiles that stand over the edge, segments that do, vectors of several images, channels that fill
+    /// no vector and more than one, two units.
+    static var threeByThree: [ConvolutionSizes] {
+        let sizes = [
+            (1, 1, 1, 1, 1, 1), (2, 2, 3, 2, 3, 0), (3, 3, 2, 7, 9, 1), (2, 17, 4, 8, 8, 1),
+            (1, 2, 18, 5, 19, 2), (7, 2, 13, 4, 6, 1), (1, 33, 20, 40, 17, 1),
+        ]
+        return sizes.map { images, inputs, outputs, height, width, padding in
+            ConvolutionSizes(
+                images: images, channels: inputs, outputChannels: outputs,
+                size: (height + 2, width + 2), kernel: (3, 3),
+                output: (height + 2 * padding, width + 2 * padding), stride: (1, 1),
+                padding: (padding, padding), dilation: (1, 1), groups: 1)
         }
     }
 }

@@ -39,6 +39,14 @@ struct WinogradTests {
                     dx.body.view, upstream.body.view, weight.body.view, sizes))
             return dx.toArray(as: Double.self)
         }
+
+        func weightGradient() throws -> [Double] {
+            let dw = try Tensor.zeros(weight.shape, dtype: x.dtype)
+            #expect(
+                Convolution.weightGradient(
+                    dw.body.view, x.body.view, upstream.body.view, sizes))
+            return dw.toArray(as: Double.self)
+        }
     }
 
     private static func sizes(
@@ -66,10 +74,12 @@ struct WinogradTests {
         for sizes in all {
             let arrays = try Arrays(sizes, dtype)
             let (y, dx) = (try arrays.forward(), try arrays.inputGradient())
+            let dw = try arrays.weightGradient()
             try Runtime.withPortableKernels { () throws in
                 let bound = dtype == .float32 ? 4e-6 : 1e-14
                 #expect(distance(y, try arrays.forward()) < bound, "\(sizes)")
                 #expect(distance(dx, try arrays.inputGradient()) < bound, "\(sizes)")
+                #expect(distance(dw, try arrays.weightGradient()) < bound, "\(sizes)")
             }
         }
     }
@@ -81,12 +91,14 @@ struct WinogradTests {
         let sizes = Self.sizes(2, 16, 16, 10, 10, padding: 1)
         var arrays = try Arrays(sizes, .float32)
         arrays = try Arrays(replacing: 345, by: value, in: arrays)
-        let y = try arrays.forward()
+        let (y, dw) = (try arrays.forward(), try arrays.weightGradient())
         try Runtime.withPortableKernels { () throws in
-            for (fast, plain) in zip(y, try arrays.forward()) {
+            let pairs = zip(y + dw, try arrays.forward() + arrays.weightGradient())
+            for (fast, plain) in pairs {
                 #expect(fast.isFinite == plain.isFinite && fast.isNaN == plain.isNaN)
             }
         }
+        #expect(dw.contains { $0.isFinite } && dw.contains { !$0.isFinite })
         #expect(y.contains { $0.isFinite } && y.contains { !$0.isFinite })
     }
 }
