@@ -18,7 +18,7 @@ struct StepCountsTests {
         "resnet20": StepCounts(
             kernelCalls: 420, bytesCopied: 104_128, largeAllocations: 2_944, wakeUps: 179),
         "gpt": StepCounts(
-            kernelCalls: 225, bytesCopied: 33_280, largeAllocations: 4_746, wakeUps: 187),
+            kernelCalls: 217, bytesCopied: 33_280, largeAllocations: 4_738, wakeUps: 179),
         "lstm": StepCounts(
             kernelCalls: 21, bytesCopied: 442_368, largeAllocations: 45, wakeUps: 11),
     ]

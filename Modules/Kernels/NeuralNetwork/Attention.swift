@@ -242,23 +242,22 @@ public struct Attention: Sendable {
         }
     }
 
-    /// The inputs of the gradient.
+    /// What the gradient reads.
     public struct GradientInputs: Sendable {
-        /// The gradient of the output, and the three inputs.
-        public let upstream, q, k, v: Matrices
+        /// The output, its gradient, and the three inputs.
+        public let output, upstream, q, k, v: Matrices
         /// What is added to the scores, or nil.
         public let mask: Matrices?
         /// See ``Attention/run(_:logSums:q:k:v:mask:)``.
         public let logSums: ArrayView
-        /// The product of each query's output with its gradient, [units, queries].
-        public let products: ArrayView
 
         public init(
-            upstream: Matrices, q: Matrices, k: Matrices, v: Matrices, mask: Matrices?,
-            logSums: ArrayView, products: ArrayView
+            output: Matrices, upstream: Matrices, q: Matrices, k: Matrices, v: Matrices,
+            mask: Matrices?, logSums: ArrayView
         ) {
-            (self.upstream, self.q, self.k, self.v) = (upstream, q, k, v)
-            (self.mask, self.logSums, self.products) = (mask, logSums, products)
+            (self.output, self.upstream) = (output, upstream)
+            (self.q, self.k, self.v) = (q, k, v)
+            (self.mask, self.logSums) = (mask, logSums)
         }
     }
 
@@ -274,16 +273,22 @@ public struct Attention: Sendable {
         }
         let shortage = MemoryShortage()
         let work = queries * keys * (3 * width + 2 * valueWidth)
+        let productBytes = (queries * loops.dtype.byteCount + 63) / 64 * 64
         Elementwise.parallelRanges(units, grain: max(1, Self.grain / max(work, 1))) { range in
-            shortage.withScratch(byteCount: Tile.byteCount(loops.dtype)) { memory in
-                let tile = Tile(memory, loops.dtype)
+            let byteCount = productBytes + Tile.byteCount(loops.dtype)
+            shortage.withScratch(byteCount: byteCount) { products in
+                let tile = Tile(products + productBytes, loops.dtype)
                 for unit in range {
                     let gradients = (dq[unit], dk[unit], dv[unit])
+                    switch loops.dtype {
+                    case .float32: multiplyRows(Float.self, inputs, unit: unit, into: products)
+                    default: multiplyRows(Double.self, inputs, unit: unit, into: products)
+                    }
                     for key in stride(from: 0, to: keys, by: Self.tileKeys) {
                         for query in stride(from: 0, to: queries, by: Self.tileQueries) {
                             backward(
-                                tile, loops, kernel, gradients, inputs, unit: unit, query: query,
-                                key: key)
+                                tile, loops, kernel, gradients, inputs, products, unit: unit,
+                                query: query, key: key)
                         }
                     }
                 }
@@ -292,11 +297,24 @@ public struct Attention: Sendable {
         return shortage.hasNotOccurred
     }
 
+    /// Writes the product of each query's output with its gradient.
+    private func multiplyRows<T: Real & BinaryFloatingPoint & SIMDScalar>(
+        _: T.Type, _ inputs: GradientInputs, unit: Int, into products: UnsafeMutableRawPointer
+    ) {
+        // `queries` numbers of T, and `valueWidth` in each row.
+        let products = products.assumingMemoryBound(to: T.self)
+        let (output, upstream) = (inputs.output[unit], inputs.upstream[unit])
+        for query in 0..<queries {
+            let (y, g) = (output.row(query, T.self), upstream.row(query, T.self))
+            products[query] = T(Moments.sums(T.self, valueWidth) { (y[$0], g[$0]) }.products)
+        }
+    }
+
     /// One tile's share of the gradients.
     private func backward(
         _ tile: Tile, _ loops: Loops, _ kernel: AttentionGradientLoop,
         _ gradients: (q: MatrixRows, k: MatrixRows, v: MatrixRows), _ inputs: GradientInputs,
-        unit: Int, query: Int, key: Int
+        _ products: UnsafeMutableRawPointer, unit: Int, query: Int, key: Int
     ) {
         let dtype = loops.dtype
         let count = min(Self.tileQueries, queries - query)
@@ -327,7 +345,7 @@ public struct Attention: Sendable {
                 factors: dropout == nil ? nil : tile.factors, scale: scale,
                 firstSeen: isCausal ? query + 1 - key : nil,
                 logSums: inputs.logSums.advanced(by: start),
-                products: inputs.products.advanced(by: start)))
+                products: products + query * dtype.byteCount))
         loops.multiply(
             tile.scores, transposeA: true, upstream, into: gradients.v.from(row: key, dtype),
             m: keyCount, n: valueWidth, k: count, beta: 1)

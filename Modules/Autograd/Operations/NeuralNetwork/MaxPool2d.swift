@@ -100,15 +100,17 @@ package struct MaxPool2d: Operation {
 }
 
 extension MaxPool2d {
-    /// The sizes of a call.
-    fileprivate func sizes(_ shape: Shape) throws(TensorError) -> PoolingSizes {
+    /// The sizes of a call, whose errors name `operation`.
+    func sizes(
+        _ shape: Shape, for operation: String = name
+    ) throws(TensorError) -> PoolingSizes {
         guard kernelSize.isAtLeast(1), stride.isAtLeast(1), dilation.isAtLeast(1),
             padding.isAtLeast(0), padding.height <= kernelSize.height / 2,
             padding.width <= kernelSize.width / 2,
             [kernelSize, stride, dilation].allSatisfy({ max($0.height, $0.width) < 1 << 30 })
         else {
             throw TensorError(
-                .value, Self.name,
+                .value, operation,
                 expected: "kernelSize, stride and dilation of at least 1, and padding from 0 to "
                     + "half of kernelSize",
                 got: "kernelSize \(kernelSize), stride \(stride), dilation \(dilation), padding "
@@ -118,14 +120,14 @@ extension MaxPool2d {
             Shape(shape[2...]).checkedElementCount.map({ $0 <= Int(Int32.max) }) == true
         else {
             throw TensorError(
-                .shape, Self.name,
+                .shape, operation,
                 expected: "images [n, channels, height, width] of less than 2³¹ elements each",
                 got: "\(shape)")
         }
         let output = Size2(span(shape[2], \.height), span(shape[3], \.width))
         guard output.isAtLeast(1) else {
             throw TensorError(
-                .shape, Self.name, expected: "a window that fits the padded input",
+                .shape, operation, expected: "a window that fits the padded input",
                 got: "input \(shape), kernelSize \(kernelSize), padding \(padding), dilation "
                     + "\(dilation)")
         }

@@ -173,9 +173,6 @@ package struct ScaledDotProductAttention: Operation {
         let operands = try AttentionOperands(inputs)
         let attention = attention(inputs)
         let upstream = try AttentionOperands.withRows(context.upstream)
-        let products = try noGrad { () throws(TensorError) in
-            try (upstream * output.detach()).sum(dim: -1).compact(operation: Self.name)
-        }
         let gradients = try Self.zeros(like: Array(inputs.prefix(3)))
         if output.count > 0, inputs[1].count > 0 {
             let isDone = attention.runGradient(
@@ -183,12 +180,13 @@ package struct ScaledDotProductAttention: Operation {
                 dk: Attention.Matrices(gradients[1].body.view),
                 dv: Attention.Matrices(gradients[2].body.view),
                 Attention.GradientInputs(
+                    output: Attention.Matrices(output.body.view),
                     upstream: Attention.Matrices(upstream.body.view), q: operands.q,
                     k: operands.k, v: operands.v, mask: operands.mask,
-                    logSums: logSums.body.view, products: products.body.view))
+                    logSums: logSums.body.view))
             guard isDone else { throw .outOfMemory(Self.name, output.shape, output.dtype) }
         }
-        withExtendedLifetime((operands, upstream, products)) {}
+        withExtendedLifetime((operands, output, upstream)) {}
         for (index, gradient) in gradients.enumerated() {
             try context.propagate(to: index) { () throws(TensorError) in gradient }
         }

@@ -20,10 +20,11 @@ extension Tensor {
         ceilMode: Bool = false
     ) throws(TensorError) -> Tensor {
         let images = try Images(self, dims: 1, "maxPool1d")
-        return try images.restored(
-            images.tensor.maxPool2d(
-                kernelSize: Size2(1, kernelSize), stride: Size2(1, stride ?? kernelSize),
-                padding: Size2(0, padding), dilation: Size2(1, dilation), ceilMode: ceilMode))
+        let pool = MaxPool2d(
+            Size2(1, kernelSize), stride: Size2(1, stride ?? kernelSize),
+            padding: Size2(0, padding), dilation: Size2(1, dilation), ceilMode: ceilMode)
+        _ = try pool.sizes(images.tensor.shape, for: "maxPool1d")
+        return try images.restored(pool(images.tensor))
     }
 
     /// The mean of each window.

@@ -89,6 +89,11 @@ struct TensorPoolingTests {
                 + "got [4].")
         #expect(
             errorText { _ = try x.adaptiveMaxPool1d(0) }.contains("an outputSize of at least 1"))
-        #expect(errorText { _ = try Tensor.zeros(4, 4).maxPool1d(kernelSize: 9) }.contains("fits"))
+        for (kernelSize, problem) in [(9, "a window that fits"), (0, "kernelSize, stride and")] {
+            let text = errorText {
+                _ = try Tensor.zeros(4, 4).maxPool1d(kernelSize: kernelSize)
+            }
+            #expect(text.hasPrefix("maxPool1d: expected \(problem)"))
+        }
     }
 }
