@@ -2,7 +2,7 @@
 ///
 /// A grid has as many columns as a plane, so that position n of it and an element of the kernel
 /// meet at x[n + shift]. Positions at the end of a row, where that wraps around, are computed and
-/// ignored, or have weight 0; where a row is whole vectors, they are left out (``line``).
+/// ignored, or have weight 0; where a row is whole vectors or nearly so, they are left out (``line``).
 public struct ShiftCall: @unchecked Sendable {
     // `@unchecked`: the pointers belong to views and storage whose owners the caller holds.
 
@@ -10,10 +10,11 @@ public struct ShiftCall: @unchecked Sendable {
     public var rows: Int
     /// Shifts.
     public var terms: Int
-    /// Positions, a multiple of ``ShiftLoop/lanes``.
+    /// Positions, a multiple of ``ShiftLoop/lanes`` or of ``line``.
     public var positions: Int
-    /// When combined, positions that follow each other in x as well, a multiple of
-    /// ``ShiftLoop/lanes``; and the elements of x from their first to that of the next as many.
+    /// When combined, positions that follow each other in x as well, at least ``ShiftLoop/lanes``,
+    /// and a multiple of that where the output is added to; and the elements of x from their first to
+    /// that of the next as many.
     public var line, lineStep: Int
     /// [rows, terms] to combine, [rows, positions] to correlate.
     public var weights: UnsafeRawPointer

@@ -27,13 +27,21 @@ struct ShiftedSum: Sendable {
         self.shifts = shifts
     }
 
+    /// Whether rows of outputs are made one by one, in place. What their last vectors compute once more
+    /// must cost less than a copy, and must not be added twice.
+    private var hasWholeRows: Bool {
+        guard plan.columns >= ShiftLoop.lanes else { return false }
+        let more = (ShiftLoop.lanes - plan.columns % ShiftLoop.lanes) % ShiftLoop.lanes
+        return more == 0 || 4 * more <= plan.columns && plan.terms <= Self.termsEach
+    }
+
     /// Sums over one band of an image, and gives each row of each output to `store`.
     ///
     /// - Parameters:
     ///   - source: The image's channels.
     ///   - weights: [outputs, terms].
-    ///   - direct: Where rows of outputs can be made that are whole vectors, instead of `store`: the
-    ///     first output's first row, and elements from output to output.
+    ///   - direct: Where rows of outputs can be made that are whole vectors, or nearly so, instead of
+    ///     `store`: the first output's first row, and elements from output to output.
     ///   - store: Output, row of the whole grid, the row's elements.
     func run(
         band: Int, _ source: UnsafeRawPointer, weights: UnsafeRawPointer, bias: UnsafeRawPointer?,
@@ -43,7 +51,7 @@ struct ShiftedSum: Sendable {
     ) {
         let start = band * rowsEach
         let rows = min(rowsEach, plan.rows - start)
-        let isDirect = direct != nil && plan.columns.isMultiple(of: ShiftLoop.lanes)
+        let isDirect = direct != nil && hasWholeRows
         let positions = isDirect ? rows * plan.columns : plan.positions(rows: rowsEach)
         let planeCount = plan.planeCount(rows: rowsEach)
         // Planes, then the grid: both begin at multiples of 64 bytes.

@@ -221,7 +221,8 @@ static inline size_t lak_winograd_gradient_scratch_count(const lak_winograd_call
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)
 //                        + sum over p of w[r][p] x[n / line * line_step + n % line + shift[p]]
 // correlate  out[p][r] = (accumulates ? out[p][r] : 0) + sum over n of w[r][n] x[n + shift[p]]
-// with r below rows, p below k, n below n, a multiple of line, itself one of 16; see shift.inc.
+// with r below rows, p below k, n below n, a multiple of line, itself at least 16 and, where out
+// accumulates, a multiple of it; see shift.inc.
 typedef struct {
     size_t rows, k, n;
     size_t line, line_step;

@@ -36,7 +36,10 @@ struct ShiftLoopTests {
         _: T.Type, _ loop: ShiftLoop, _ rows: Int, _ terms: Int, _ accumulates: Bool,
         _ isCombine: Bool
     ) -> Bool {
-        let positions = 2 * ShiftLoop.lanes
+        // Two lines; of the result of combine, whose last vectors begin in the one before, with
+        // elements of x that lie three further apart.
+        let line = ShiftLoop.lanes + (isCombine && !accumulates ? 5 : 0)
+        let (gap, positions) = (isCombine ? 3 : 0, 2 * line)
         let shifts = (0..<terms).map { $0 * 5 % 11 }
         func numbers(_ count: Int, _ factor: Int) -> [T] {
             (0..<count).map { T(Double($0 * factor % 9 - 4)) }
@@ -47,8 +50,6 @@ struct ShiftLoopTests {
             ? (weights: terms, output: positions) : (weights: positions, output: rows)
         let outputRows = isCombine ? rows : terms
         let weights = Guarded<T>(numbers(rows * columns.weights, 7))
-        // Two lines of the result, whose elements of x lie three further apart.
-        let (line, gap) = (ShiftLoop.lanes, isCombine ? 3 : 0)
         let x = Guarded<T>(numbers(positions + gap + 11, 5))
         let bias = Guarded<T>(numbers(rows, 3))
         let start = numbers(outputRows * columns.output, 4)

@@ -10,10 +10,11 @@ extension ShiftLoop: CheckableKernel {
         let terms = [1, 2, 3, 4, 9, 20]
         return rows.flatMap { rows in
             terms.flatMap { terms in
-                // As one line, and to combine also 3 of 16 with 2 elements between them.
-                let lines = data.name.hasSuffix("combine") ? [(48, 16)] : []
+                // As one line, and to combine also lines with 2 elements between them: 3 of 16, and 2
+                // of 37 whose last vectors begin in the one before.
+                let lines = data.name.hasSuffix("combine") ? [(48, 16), (74, 37)] : []
                 return ([(16, 16), (48, 48), (272, 272)] + lines).flatMap { positions, line in
-                    [false, true].map { accumulates in
+                    (line % 16 == 0 ? [false, true] : [false]).map { accumulates in
                         let sum = Sum(
                             rows: rows, terms: terms, positions: positions, line: line,
                             accumulates: accumulates)
