@@ -181,7 +181,11 @@ def write(folder, rows, operations, growth, options):
         "the multiply-adds of products and convolutions alone (convolutions counted in full, though "
         "those of 3 × 3 take fewer)."]
     if operations:
-        parts += ["", "## Single operations", "", operations_table(operations)]
+        parts += [
+            "", "## Single operations", "",
+            "Each is repeated on the same tensors, and so is inference with the same weights. Products",
+            "find the right factor, which has not changed, as the one before has left it; see",
+            "`KeptFactors`.", "", operations_table(operations)]
     if growth:
         parts += [
             "", "## Growth", "",
