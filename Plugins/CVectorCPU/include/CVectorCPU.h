@@ -207,15 +207,23 @@ static inline size_t lak_winograd_scratch_count(const lak_winograd_call *call, s
                                                 size_t lanes) {
     return 16 * lanes * (vectors * (call->inputs + call->outputs) + 2);
 }
+// Inputs up to a whole vector, and elements from the sums of one of the 16 places to the next: one vector
+// more than they are, so that those of a kernel do not fall into one set of a cache.
+static inline size_t lak_winograd_width(const lak_winograd_call *call, size_t lanes) {
+    return (call->inputs + lanes - 1) / lanes * lanes;
+}
+static inline size_t lak_winograd_sums_apart(const lak_winograd_call *call, size_t lanes) {
+    return call->outputs * lak_winograd_width(call, lanes) + lanes;
+}
 // Elements of the sums of one part.
 static inline size_t lak_winograd_sum_count(const lak_winograd_call *call, size_t lanes) {
-    return 16 * (call->outputs * ((call->inputs + lanes - 1) / lanes) + 1) * lanes;
+    return 16 * lak_winograd_sums_apart(call, lanes);
 }
 // For any number of vectors, which are worked on LAK_WINOGRAD_PANELS at a time.
 static inline size_t lak_winograd_gradient_scratch_count(const lak_winograd_call *call,
                                                          size_t lanes) {
-    size_t inputs = (call->inputs + lanes - 1) / lanes * lanes;
-    return 16 * lanes * (LAK_WINOGRAD_PANELS * (inputs + call->outputs) + lanes + 3);
+    size_t channels = lak_winograd_width(call, lanes) + call->outputs;
+    return 16 * lanes * (LAK_WINOGRAD_PANELS * channels + lanes + 3);
 }
 
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)
