@@ -19,17 +19,27 @@ package struct KeptFactors: ~Copyable, Sendable {
 
     /// Which elements, and who reads them how.
     struct Key: Equatable {
-        private let address: UInt
-        private let n, k, line: Int
-        private let isTransposed: Bool
+        private let all: Elements
+        private let lower: Elements?
         private let dtype: DType
         private let kernel: ObjectIdentifier
 
-        /// op(B) of a call.
-        init(_ call: GEMMCall, _ gemm: GEMM, _ dtype: DType) {
-            address = UInt(bitPattern: call.b)
-            (n, k, line) = (call.n, call.k, call.ldb)
-            isTransposed = call.transposeB
+        private struct Elements: Equatable {
+            let address: UInt
+            let n, k, line: Int
+            let isTransposed: Bool
+
+            init(_ call: GEMMCall) {
+                address = UInt(bitPattern: call.b)
+                (n, k, line) = (call.n, call.k, call.ldb)
+                isTransposed = call.transposeB
+            }
+        }
+
+        /// op(B) of a call, and what it ends in where that lies elsewhere.
+        init(_ call: GEMMCall, endingIn lower: GEMMCall?, _ gemm: GEMM, _ dtype: DType) {
+            all = Elements(call)
+            self.lower = lower.map { Elements($0) }
             self.dtype = dtype
             kernel = ObjectIdentifier(gemm)
         }
@@ -56,22 +66,34 @@ package struct KeptFactors: ~Copyable, Sendable {
     /// The factor in order when it is kept or worth keeping; nil the first time, and when there is no
     /// room.
     ///
-    /// - Parameter make: Puts it in order; nil when there is no memory.
-    func factor(_ key: Key, byteCount: Int, make: () -> PackedFactor?) -> PackedFactor? {
-        guard let entry = note(key) else { return nil }
-        if let kept = entry.kept { return kept.factor }
+    /// - Parameters:
+    ///   - other: The block of the lower part of a factor of two. Both keep it, and it holds as long
+    ///     as both have it.
+    ///   - make: Puts it in order; nil when there is no memory.
+    func factor(
+        _ key: Key, with other: Storage? = nil, byteCount: Int, make: () -> PackedFactor?
+    ) -> PackedFactor? {
+        let known = note(key)
+        let knownToOther = other.map { $0.factors.note(key) } ?? known
+        guard let known, let knownToOther else { return nil }
+        if let kept = known.kept, kept === knownToOther.kept { return kept.factor }
         let total = Self.keptBytes.add(byteCount, ordering: .relaxed).newValue
         guard total <= Self.byteLimit, let factor = make() else {
             Self.keptBytes.subtract(byteCount, ordering: .relaxed)
             return nil
         }
         let kept = Kept(factor, byteCount: byteCount)
+        keep(kept, key)
+        other?.factors.keep(kept, key)
+        return factor
+    }
+
+    private func keep(_ kept: Kept, _ key: Key) {
         entries.withLock { entries in
             if let place = entries.lastIndex(where: { $0.key == key }) {
                 entries[place].kept = kept
             }
         }
-        return factor
     }
 
     /// What was known of a factor, nil when that was nothing; now it is the last that was asked for.

@@ -32,6 +32,8 @@ package struct PackedFactor: Sendable {
     private let dtype: DType
     private let packing: GEMM.Packing?
     private let panels: Storage?
+    /// What op(B) ends in, where that lies elsewhere.
+    private let lower: GEMMCall?
 
     /// Whether the factor is in order, and not to be read where it lies.
     private var isInOrder: Bool { panels != nil }
@@ -42,30 +44,53 @@ package struct PackedFactor: Sendable {
     /// op(B) of products that have it, n and k in common.
     ///
     /// - Parameters:
+    ///   - lower: A product with the last rows of op(B), which lie elsewhere. A and A′ side by side
+    ///     are then multiplied by B and B′ at once, in one way along C instead of two; op(A) is not
+    ///     transposed, B and B′ are.
     ///   - rows: Rows of all products together.
     ///   - owner: The block that B lies in, which keeps it in order for more products.
+    ///   - lowerOwner: That of B′.
     package init(
-        rightOf call: GEMMCall, rows: Int, _ gemm: GEMM, _ dtype: DType, in owner: Storage? = nil
+        rightOf call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
+        _ dtype: DType, in owner: Storage? = nil, lowerIn lowerOwner: Storage? = nil
     ) {
-        if let kept = Self.kept(rightOf: call, rows: rows, gemm, dtype, in: owner) {
-            self = kept
-        } else {
-            let packing = gemm.packing.flatMap { rows >= $0.fewestRows ? $0 : nil }
-            self.init(call, packing, call.n, lines: call.rightLines, gemm, dtype)
+        let kept = Self.kept(
+            rightOf: call, endingIn: lower, rows: rows, gemm, dtype, in: owner, lowerIn: lowerOwner)
+        self = kept ?? Self.made(rightOf: call, endingIn: lower, rows: rows, gemm, dtype)
+    }
+
+    /// op(B) likewise, as the blocks that it lies in keep it; nil where they do not.
+    package static func kept(
+        rightOf call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
+        _ dtype: DType, in owner: Storage?, lowerIn lowerOwner: Storage? = nil
+    ) -> PackedFactor? {
+        guard let owner, (lower == nil) == (lowerOwner == nil), let packing = gemm.packing,
+            rows >= packing.fewestRows
+        else { return nil }
+        let byteCount = packing.byteCount(call.n, call.k)
+        guard byteCount <= GEMM.Cuts.stripBytes else { return nil }
+        let key = KeptFactors.Key(call, endingIn: lower, gemm, dtype)
+        return owner.factors.factor(key, with: lowerOwner, byteCount: byteCount) {
+            let factor = made(rightOf: call, endingIn: lower, rows: rows, gemm, dtype)
+            return factor.isInOrder ? factor : nil
         }
     }
 
-    /// op(B) likewise, as the block that B lies in keeps it; nil where it does not.
-    package static func kept(
-        rightOf call: GEMMCall, rows: Int, _ gemm: GEMM, _ dtype: DType, in owner: Storage?
-    ) -> PackedFactor? {
-        guard let owner, let packing = gemm.packing, rows >= packing.fewestRows else { return nil }
-        let byteCount = packing.byteCount(call.n, call.k)
-        guard byteCount <= GEMM.Cuts.stripBytes else { return nil }
-        let key = KeptFactors.Key(call, gemm, dtype)
-        return owner.factors.factor(key, byteCount: byteCount) {
-            let factor = PackedFactor(rightOf: call, rows: rows, gemm, dtype)
-            return factor.isInOrder ? factor : nil
+    private static func made(
+        rightOf call: GEMMCall, endingIn lower: GEMMCall?, rows: Int, _ gemm: GEMM, _ dtype: DType
+    ) -> PackedFactor {
+        let packing = gemm.packing.flatMap { rows >= $0.fewestRows ? $0 : nil }
+        guard let lower else {
+            return PackedFactor(call, packing, call.n, lines: call.rightLines, gemm, dtype)
+        }
+        precondition(
+            !call.transposeA && call.transposeB && lower.transposeB && lower.k <= call.k,
+            "op(B) in two parts has the rows of both side by side")
+        let joined = packing == nil ? nil : call.joined(lower, dtype)
+        return withExtendedLifetime(joined?.owner) {
+            PackedFactor(
+                joined?.call ?? call, joined == nil ? nil : packing, call.n,
+                lines: call.rightLines, gemm, dtype, endingIn: lower)
         }
     }
 
@@ -76,9 +101,9 @@ package struct PackedFactor: Sendable {
 
     private init(
         _ call: GEMMCall, _ packing: GEMM.Packing?, _ count: Int, lines: Int, _ gemm: GEMM,
-        _ dtype: DType
+        _ dtype: DType, endingIn lower: GEMMCall? = nil
     ) {
-        (self.gemm, self.dtype, self.packing) = (gemm, dtype, packing)
+        (self.gemm, self.dtype, self.packing, self.lower) = (gemm, dtype, packing, lower)
         guard let packing,
             let panels = Storage.allocate(byteCount: packing.byteCount(count, call.k))
         else {
@@ -96,6 +121,44 @@ package struct PackedFactor: Sendable {
     package func multiply(_ call: GEMMCall, columns: Range<Int>? = nil) {
         let range = columns ?? 0..<call.n
         if let panels, let packing, packing.run(call, range, panels.pointer) { return }
-        gemm.run(range.count == call.n ? call : call.columns(range, dtype))
+        for part in lower.map({ call.parts(endingIn: $0, dtype) }) ?? [call] {
+            gemm.run(range.count == call.n ? part : part.columns(range, dtype))
+        }
+    }
+}
+
+extension GEMMCall {
+    /// The call with op(B) in one piece, rows of B and B′ side by side; nil when there is no memory.
+    fileprivate func joined(
+        _ lower: GEMMCall, _ dtype: DType
+    ) -> (call: GEMMCall, owner: Storage)? {
+        guard let memory = Storage.allocate(byteCount: n * k * dtype.byteCount) else { return nil }
+        let upper = k - lower.k
+        let target = MatrixRows(memory.pointer, stride: k)
+        Elementwise.parallelRanges(n, grain: max(1, (1 << 14) / max(k, 1))) { range in
+            let first = range.lowerBound
+            target.from(row: first, dtype).copy(
+                right.from(row: first, dtype), rows: range.count, columns: upper, dtype)
+            target.from(row: first, column: upper, dtype).copy(
+                lower.right.from(row: first, dtype), rows: range.count, columns: lower.k, dtype)
+        }
+        var call = self
+        (call.b, call.ldb) = (UnsafeRawPointer(memory.pointer), k)
+        return (call, memory)
+    }
+
+    /// Rows of B, which are only read.
+    private var right: MatrixRows {
+        MatrixRows(UnsafeMutableRawPointer(mutating: b), stride: ldb)
+    }
+
+    /// The products with B and with B′, of which the second adds to what the first writes.
+    fileprivate func parts(endingIn lower: GEMMCall, _ dtype: DType) -> [GEMMCall] {
+        var (upper, rest) = (self, self)
+        upper.k = k - lower.k
+        (rest.k, rest.b, rest.ldb) = (lower.k, lower.b, lower.ldb)
+        rest.a += upper.k * dtype.byteCount
+        (rest.beta, rest.bias) = (1, nil)
+        return [upper, rest]
     }
 }

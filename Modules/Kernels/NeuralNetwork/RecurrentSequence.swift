@@ -153,29 +153,8 @@ public struct RecurrentSequence: Sendable {
         let apart = scratch.map {
             ArrayView(pointer: $0.pointer, shape: [1, batch, width], dtype: dtype)
         }
-        let product = GEMMCall(
-            transposeB: true, m: batch, n: width, k: inputs, a: trail.states.pointer, lda: reach,
-            b: source.weight.pointer, ldb: inputs, c: trail.gates.pointer, ldc: width,
-            bias: source.bias.map { UnsafeRawPointer($0.pointer) })
-        let recurrentProduct = GEMMCall(
-            transposeB: true, m: batch, n: width, k: hidden, a: trail.states.pointer, lda: reach,
-            b: source.recurrentWeight.pointer, ldb: hidden, c: trail.gates.pointer, ldc: width,
-            beta: apart == nil ? 1 : 0,
-            bias: apart == nil ? nil : source.recurrentBias.map { UnsafeRawPointer($0.pointer) })
-        var weight: PackedFactor?
-        if isInputAhead {
-            for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
-            var all = product
-            all.m = steps * batch
-            if all.m > 0 { gemm(all, dtype: dtype, rightIn: source.weightBlock) }
-        } else {
-            weight = PackedFactor(
-                rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
-        }
-        let recurrentWeight = PackedFactor(
-            rightOf: recurrentProduct, rows: steps * batch, gemm, dtype,
-            in: source.recurrentWeightBlock)
-        forEachBlock { [weight] range in
+        let products = products(source, trail, gemm, dtype)
+        forEachBlock { range in
             let (first, count) = (range.lowerBound, range.count)
             for turn in 0..<steps {
                 let gates = rows(trail: trail.gates, turn: turn, from: first, width: width)
@@ -186,13 +165,11 @@ public struct RecurrentSequence: Sendable {
                     ? rows(source.state, from: first)
                     : rows(sequence: output, turn: turn - 1, from: first, width: hidden)
                 h.copy(before, rows: count, columns: hidden, dtype)
-                if let weight {
-                    copyInput(source, trail, turn: turn, range)
-                    weight.multiply(product.of(count, states, into: gates))
-                }
+                if !isInputAhead { copyInput(source, trail, turn: turn, range) }
+                products.input?.run(count, states, into: gates)
                 let sums =
                     apart.map { rows(trail: $0, turn: 0, from: first, width: width) } ?? gates
-                recurrentWeight.multiply(recurrentProduct.of(count, h, into: sums))
+                products.last.run(count, isOneProduct ? states : h, into: sums)
                 let result = rows(sequence: output, turn: turn, from: first, width: hidden)
                 step.run(
                     RecurrentStepCall(
@@ -204,6 +181,57 @@ public struct RecurrentSequence: Sendable {
             }
         }
         return withExtendedLifetime(scratch) { true }
+    }
+
+    /// A product that each turn makes with rows of its own.
+    private struct Product: Sendable {
+        let call: GEMMCall
+        let weight: PackedFactor
+
+        func run(_ rows: Int, _ a: MatrixRows, into c: MatrixRows) {
+            var call = call
+            call.m = rows
+            (call.a, call.lda) = (UnsafeRawPointer(a.pointer), a.stride)
+            (call.c, call.ldc) = (c.pointer, c.stride)
+            weight.multiply(call)
+        }
+    }
+
+    /// The products of a turn: the inputs', where they have one, and the state's or that of both.
+    private func products(
+        _ source: Inputs, _ trail: Trail, _ gemm: GEMM, _ dtype: DType
+    ) -> (input: Product?, last: Product) {
+        let isApart = cell.isRecurrentApart
+        var product = GEMMCall(
+            transposeB: true, m: batch, n: width, k: inputs, a: trail.states.pointer, lda: reach,
+            b: source.weight.pointer, ldb: inputs, c: trail.gates.pointer, ldc: width,
+            bias: source.bias.map { UnsafeRawPointer($0.pointer) })
+        let recurrentProduct = GEMMCall(
+            transposeB: true, m: batch, n: width, k: hidden, a: trail.states.pointer, lda: reach,
+            b: source.recurrentWeight.pointer, ldb: hidden, c: trail.gates.pointer, ldc: width,
+            beta: isApart ? 0 : 1,
+            bias: isApart ? source.recurrentBias.map { UnsafeRawPointer($0.pointer) } : nil)
+        if isOneProduct {
+            product.k = reach
+            let weight = PackedFactor(
+                rightOf: product, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
+                in: source.weightBlock, lowerIn: source.recurrentWeightBlock)
+            return (nil, Product(call: product, weight: weight))
+        }
+        let last = Product(
+            call: recurrentProduct,
+            weight: PackedFactor(
+                rightOf: recurrentProduct, rows: steps * batch, gemm, dtype,
+                in: source.recurrentWeightBlock))
+        guard isInputAhead else {
+            let weight = PackedFactor(
+                rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
+            return (Product(call: product, weight: weight), last)
+        }
+        for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
+        product.m = steps * batch
+        if product.m > 0 { gemm(product, dtype: dtype, rightIn: source.weightBlock) }
+        return (nil, last)
     }
 
     /// Puts the inputs of a turn beside the state.
@@ -229,7 +257,9 @@ public struct RecurrentSequence: Sendable {
             m: batch, n: hidden, k: width, a: gradients.gates.pointer, lda: width,
             b: source.recurrentWeight.pointer, ldb: hidden, c: gradients.state.pointer, ldc: hidden,
             beta: cell.isRecurrentApart ? 1 : 0)
-        let weight = PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype)
+        let stateProduct = Product(
+            call: product,
+            weight: PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype))
         forEachBlock { range in
             let (first, count) = (range.lowerBound, range.count)
             let state = rows(gradients.state, from: first)
@@ -255,7 +285,7 @@ public struct RecurrentSequence: Sendable {
                         }, state: state,
                         cell: gradients.cell.map { rows($0, from: first) } ?? state,
                         gateGradient: slopes, recurrentGradient: sums))
-                weight.multiply(product.of(count, sums, into: state))
+                stateProduct.run(count, sums, into: state)
             }
         }
     }
@@ -285,21 +315,14 @@ public struct RecurrentSequence: Sendable {
     /// Whether the inputs' product is one for all turns.
     private var isInputAhead: Bool { batch <= blockRows }
 
+    /// Whether inputs and state are multiplied at once, by their weights one below the other: gates are
+    /// written once in a turn, and read by the cells alone.
+    private var isOneProduct: Bool { !isInputAhead && !cell.isRecurrentApart }
+
     /// Calls `body` with the rows of each block.
     private func forEachBlock(_ body: @Sendable (Range<Int>) -> Void) {
         Elementwise.parallelRanges(batch, grain: blockRows) { range in
             if !range.isEmpty { body(range) }
         }
-    }
-}
-
-extension GEMMCall {
-    /// The call on other rows.
-    fileprivate func of(_ rows: Int, _ a: MatrixRows, into c: MatrixRows) -> GEMMCall {
-        var call = self
-        call.m = rows
-        (call.a, call.lda) = (UnsafeRawPointer(a.pointer), a.stride)
-        (call.c, call.ldc) = (c.pointer, c.stride)
-        return call
     }
 }

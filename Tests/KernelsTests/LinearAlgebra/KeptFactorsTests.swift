@@ -94,6 +94,61 @@ struct KeptFactorsTests {
         #expect(packs.new == 1)
     }
 
+    /// A factor whose upper half lies in one block and its lower half in another.
+    private func multiply(
+        _ gemm: GEMM, _ upper: Storage, above lower: Storage, lowerFrom place: Int = 0
+    ) {
+        let (start, below) = (upper.pointer, lower.pointer + place * 8)
+        let part = GEMMCall(
+            transposeB: true, m: 3, n: 40, k: 5, a: start, lda: 10, b: below, ldb: 5, c: start,
+            ldc: 40)
+        var call = part
+        (call.k, call.b) = (10, UnsafeRawPointer(start))
+        PackedFactor(
+            rightOf: call, endingIn: part, rows: 3, gemm, .float64, in: upper, lowerIn: lower
+        ).multiply(call)
+    }
+
+    @Test func aFactorOfTwoBlocksStaysAsLongAsBothAreUnchanged() throws {
+        let (gemm, upper, lower) = (kernel(), try block(), try block())
+        func timesPacked() -> [Int] {
+            (0..<3).map { _ in
+                multiply(gemm, upper, above: lower)
+                return packs.new
+            }
+        }
+        #expect(timesPacked() == [1, 1, 0])
+        upper.factors.forget()
+        #expect(timesPacked() == [1, 1, 0])
+        lower.factors.forget()
+        #expect(timesPacked() == [1, 1, 0])
+        #expect(timesPacked() == [0, 0, 0])
+    }
+
+    @Test func aFactorOfTwoBlocksIsThatOfBothPlaces() throws {
+        let (gemm, upper, lower, other) = (kernel(), try block(), try block(), try block())
+        for _ in 0..<2 { multiply(gemm, upper, above: lower) }
+        _ = packs.new
+        multiply(gemm, upper, above: other)
+        multiply(gemm, lower, above: upper)
+        multiply(gemm, upper, above: lower, lowerFrom: 1)
+        #expect(packs.new == 3)
+        multiply(gemm, upper, above: lower)
+        #expect(packs.new == 0)
+    }
+
+    @Test func bothPartsOfAFactorMayLieInOneBlock() throws {
+        let (gemm, block) = (kernel(), try block())
+        let counts = (0..<4).map { _ in
+            multiply(gemm, block, above: block, lowerFrom: 200)
+            return packs.new
+        }
+        #expect(counts == [1, 1, 0, 0])
+        block.factors.forget()
+        multiply(gemm, block, above: block, lowerFrom: 200)
+        #expect(packs.new == 1)
+    }
+
     @Test func fewRowsAndLargeFactorsAreNotKept() throws {
         let block = try block()
         for gemm in [kernel(fewestRows: 4), kernel(byteCount: (8 << 20) + 1)] {

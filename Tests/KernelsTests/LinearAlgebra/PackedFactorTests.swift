@@ -20,10 +20,11 @@ struct PackedFactorTests {
                 fewestRows: fewestRows, byteCount: { n, k in n * k * 8 },
                 pack: { call, rows, panels in
                     counts.packedRows.add(rows.count, ordering: .relaxed)
+                    let width = call.transposeB ? call.k : call.n
                     for row in rows {
-                        for column in 0..<call.n {
+                        for column in 0..<width {
                             let from = call.b.assumingMemoryBound(to: Double.self)
-                            panels.assumingMemoryBound(to: Double.self)[row * call.n + column] =
+                            panels.assumingMemoryBound(to: Double.self)[row * width + column] =
                                 from[row * call.ldb + column]
                         }
                     }
@@ -32,7 +33,7 @@ struct PackedFactorTests {
                     counts.products.add(1, ordering: .relaxed)
                     guard hasMemory else { return false }
                     var packed = call
-                    (packed.b, packed.ldb) = (panels, call.n)
+                    (packed.b, packed.ldb) = (panels, call.transposeB ? call.k : call.n)
                     plain.run(packed.columns(columns, .float64))
                     return true
                 })
@@ -87,6 +88,71 @@ struct PackedFactorTests {
         let counts = Counts()
         #expect(try product(kernel(counts, hasMemory: false)) == expected)
         #expect(counts.plainProducts.load(ordering: .relaxed) == 2)
+    }
+
+    /// [A, A′] · [B; B′] of [3, 5] by [5, 40] and [3, 2] by [2, 40], and a bias, in two parts of
+    /// columns.
+    private func productOfTwoParts(_ gemm: GEMM) -> [Double] {
+        let a = (0..<21).map { Double($0 % 7) - 3 }
+        // Rows are further apart than they are long.
+        let upper = (0..<240).map { $0 % 6 == 5 ? .nan : Double($0 % 11) - 5 }
+        let lower = (0..<120).map { $0 % 3 == 2 ? .nan : Double($0 % 13) - 6 }
+        let bias = (0..<40).map { Double($0) / 2 }
+        var c = [Double](repeating: .nan, count: 120)
+        a.withUnsafeBytes { a in
+            upper.withUnsafeBytes { upper in
+                lower.withUnsafeBytes { lower in
+                    bias.withUnsafeBytes { bias in
+                        c.withUnsafeMutableBytes { c in
+                            guard let a = a.baseAddress, let upper = upper.baseAddress,
+                                let lower = lower.baseAddress, let c = c.baseAddress
+                            else { return }
+                            let call = GEMMCall(
+                                transposeB: true, m: 3, n: 40, k: 7, a: a, lda: 7, b: upper, ldb: 6,
+                                c: c, ldc: 40, bias: bias.baseAddress)
+                            let part = GEMMCall(
+                                transposeB: true, m: 3, n: 40, k: 2, a: a, lda: 7, b: lower, ldb: 3,
+                                c: c, ldc: 40)
+                            let factor = PackedFactor(
+                                rightOf: call, endingIn: part, rows: 3, gemm, .float64)
+                            factor.multiply(call, columns: 0..<16)
+                            factor.multiply(call, columns: 16..<40)
+                        }
+                    }
+                }
+            }
+        }
+        return c
+    }
+
+    @Test func aFactorOfTwoPartsIsMultipliedInOneWay() throws {
+        // Whole numbers and halves: sums are exact in any order.
+        let expected = (0..<120).map { place in
+            let (row, column) = (place / 40, place % 40)
+            var sum = Double(column) / 2
+            for p in 0..<7 {
+                let a = Double((row * 7 + p) % 7) - 3
+                let b =
+                    p < 5
+                    ? Double((column * 6 + p) % 11) - 5 : Double((column * 3 + p - 5) % 13) - 6
+                sum += a * b
+            }
+            return sum
+        }
+        let counts = Counts()
+        #expect(try productOfTwoParts(kernel(counts)) == expected)
+        #expect(counts.packedRows.load(ordering: .relaxed) == 40)
+        #expect(counts.products.load(ordering: .relaxed) == 2)
+        #expect(counts.plainProducts.load(ordering: .relaxed) == 0)
+        let plain = try GEMM.kernel.loop(.float64)
+        #expect(productOfTwoParts(plain) == expected)
+        for gemm in [
+            try kernel(counts, fewestRows: 4), try kernel(counts, hasMemory: false),
+        ] {
+            counts.plainProducts.store(0, ordering: .relaxed)
+            #expect(productOfTwoParts(gemm) == expected)
+            #expect(counts.plainProducts.load(ordering: .relaxed) == 4, "each part in two")
+        }
     }
 
     /// What is packed of a product with the transpose of B.

@@ -63,6 +63,25 @@ struct RecurrentOperationTests {
         try compare(1, 1) { try ReLURecurrence(options)($0) }
     }
 
+    /// Sequences leave both weights in order, as one factor, for those that follow.
+    @Test func weightsThatWereWrittenOverAreReadAnew() throws {
+        var all = try inputs(
+            gates: 4, states: 2, steps: 5, batch: 70, size: 3, hidden: 40, isBatchFirst: true)
+        let operation = LongShortTermMemory(RecurrentOptions(isBatchFirst: true))
+        func outputs() throws -> [Double] {
+            for _ in 0..<2 { _ = try operation(all) }
+            return try operation(all)[0].values
+        }
+        var before = try outputs()
+        for index in [3, 4, 3] {
+            try all[index] -= 0.25
+            let copies = try all.map { tensor in try tensor.copied() }
+            let found = try outputs()
+            #expect(try operation(copies)[0].values == found && found != before)
+            before = found
+        }
+    }
+
     @Test func theFusedRuleIsTheComposedOneInLargeBatches() throws {
         let leaves = try inputs(
             gates: 3, states: 1, steps: 4, batch: 70, size: 3, hidden: 50, isBatchFirst: true
