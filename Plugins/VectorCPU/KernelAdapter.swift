@@ -295,7 +295,8 @@ struct KernelAdapter {
             var c = lak_recurrent_call(
                 rows: call.rows, hidden: call.hidden, gates: rows(call.gates),
                 recurrent: rows(call.recurrent), previous: rows(call.previous),
-                more: rows(call.more), output: rows(call.output))
+                more: rows(call.more), output: rows(call.output), state: rows(call.state),
+                soon: rows(call.soon), soon_count: call.soon == nil ? 0 : call.soonCount)
             run(&c)
         }
     }

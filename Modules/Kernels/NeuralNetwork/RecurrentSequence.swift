@@ -160,24 +160,31 @@ public struct RecurrentSequence: Sendable {
                 let gates = rows(trail: trail.gates, turn: turn, from: first, width: width)
                 let states = rows(trail: trail.states, turn: turn, from: first, width: reach)
                 let h = states.from(row: 0, column: inputs, dtype)
-                let before =
-                    turn == 0
-                    ? rows(source.state, from: first)
-                    : rows(sequence: output, turn: turn - 1, from: first, width: hidden)
-                h.copy(before, rows: count, columns: hidden, dtype)
+                if turn == 0 {
+                    h.copy(rows(source.state, from: first), rows: count, columns: hidden, dtype)
+                }
                 if !isInputAhead { copyInput(source, trail, turn: turn, range) }
                 products.input?.run(count, states, into: gates)
                 let sums =
                     apart.map { rows(trail: $0, turn: 0, from: first, width: width) } ?? gates
                 products.last.run(count, isOneProduct ? states : h, into: sums)
                 let result = rows(sequence: output, turn: turn, from: first, width: hidden)
-                step.run(
-                    RecurrentStepCall(
-                        rows: count, hidden: hidden, gates: gates, recurrent: sums,
-                        previous: previous(source, trail, turn: turn, from: first),
-                        more: trail.more.map {
-                            rows(trail: $0, turn: turn, from: first, width: hidden)
-                        } ?? result, output: result))
+                var call = RecurrentStepCall(
+                    rows: count, hidden: hidden, gates: gates, recurrent: sums,
+                    previous: previous(source, trail, turn: turn, from: first),
+                    more: trail.more.map {
+                        rows(trail: $0, turn: turn, from: first, width: hidden)
+                    } ?? result, output: result)
+                if turn + 1 < steps {
+                    call.state = rows(
+                        trail: trail.states, turn: turn + 1, from: first, width: reach
+                    )
+                    .from(row: 0, column: inputs, dtype)
+                    call.soon = rows(
+                        sequence: source.sequence, turn: turn + 1, from: first, width: inputs)
+                    call.soonCount = isInputAhead ? 0 : inputs
+                }
+                step.run(call)
             }
         }
         return withExtendedLifetime(scratch) { true }

@@ -14,18 +14,29 @@ public struct RecurrentStepCall: Sendable {
     public var recurrent: MatrixRows
     /// The state before the step: c of the LSTM, h of the GRU.
     public var previous: MatrixRows
+    /// Gets h too, where the step after reads it; may be the state before.
+    public var state: MatrixRows?
     /// Gets c of the LSTM; of the GRU the third gate's state part.
     public var more: MatrixRows
     /// Gets h; that of the plain cells may be the gates.
     public var output: MatrixRows
+    /// Rows that are read after the step: a kernel may ask the memory for them early.
+    public var soon: MatrixRows?
+    /// Numbers of a row of these.
+    public var soonCount = 0
 
     public init(
         rows: Int, hidden: Int, gates: MatrixRows, recurrent: MatrixRows,
-        previous: MatrixRows, more: MatrixRows, output: MatrixRows
+        previous: MatrixRows, more: MatrixRows, output: MatrixRows, state: MatrixRows? = nil
     ) {
         (self.rows, self.hidden) = (rows, hidden)
         (self.gates, self.recurrent, self.previous) = (gates, recurrent, previous)
-        (self.more, self.output) = (more, output)
+        (self.more, self.output, self.state) = (more, output, state)
+    }
+
+    /// Brings h of a row, after which the row's state before is not looked at, to its second place.
+    func copyToState<T>(_ row: Int, _: T.Type) {
+        state?.row(row, T.self).update(from: output.row(row, T.self), count: hidden)
     }
 }
 
@@ -89,6 +100,7 @@ public struct RecurrentStep: Sendable {
                     cell[j] = c
                     output[j] = out * T.tanh(c)
                 }
+                call.copyToState(row, T.self)
             }
         }
     }
@@ -112,6 +124,7 @@ public struct RecurrentStep: Sendable {
                     more[j] = part
                     output[j] = h
                 }
+                call.copyToState(row, T.self)
             }
         }
     }
@@ -124,6 +137,7 @@ public struct RecurrentStep: Sendable {
                 // Both rows have `hidden` numbers of T.
                 let (gates, output) = (call.gates.row(row, T.self), call.output.row(row, T.self))
                 for j in 0..<call.hidden { output[j] = function(gates[j]) }
+                call.copyToState(row, T.self)
             }
         }
     }

@@ -252,10 +252,12 @@ typedef struct {
 } lak_rows;
 
 // A step of a recurrent layer: gates in and out, `recurrent` (GRU) and `previous` in, the others
-// out. The output of the plain cells may be the gates; no others overlap.
+// out; `state` gets the output again, or is NULL. The output of the plain cells may be the gates, the
+// state `previous`; no others overlap. Rows of soon_count elements are asked for, to be read later.
 typedef struct {
     size_t rows, hidden;
-    lak_rows gates, recurrent, previous, more, output;
+    lak_rows gates, recurrent, previous, more, output, state, soon;
+    size_t soon_count;
 } lak_recurrent_call;
 typedef void (*lak_recurrent)(const lak_recurrent_call *call);
 

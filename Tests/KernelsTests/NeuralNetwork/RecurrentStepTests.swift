@@ -8,7 +8,7 @@ struct RecurrentArrays<T: Element> {
     static var gap: Int { 3 }
     let cell: RecurrentCell
     let rows, hidden: Int
-    var gates, recurrent, previous, more, output: Guarded<T>
+    var gates, recurrent, previous, more, output, state: Guarded<T>
 
     init(_ cell: RecurrentCell, rows: Int, hidden: Int, _ random: inout SplitMix) {
         (self.cell, self.rows, self.hidden) = (cell, rows, hidden)
@@ -20,6 +20,7 @@ struct RecurrentArrays<T: Element> {
         previous = array(1)
         more = array(1)
         output = array(1)
+        state = array(1)
     }
 
     static func rows(_ array: Guarded<T>) -> MatrixRows {
@@ -31,12 +32,14 @@ struct RecurrentArrays<T: Element> {
         array.pointer[row * array.shape[1] + index].double
     }
 
-    func run() throws {
-        try cell.step.loop(T.dtype).run(
-            RecurrentStepCall(
-                rows: rows, hidden: hidden, gates: Self.rows(gates),
-                recurrent: Self.rows(recurrent), previous: Self.rows(previous),
-                more: Self.rows(more), output: Self.rows(output)))
+    /// - Parameter place: Where h is laid besides.
+    func run(state place: Guarded<T>? = nil) throws {
+        var call = RecurrentStepCall(
+            rows: rows, hidden: hidden, gates: Self.rows(gates),
+            recurrent: Self.rows(recurrent), previous: Self.rows(previous),
+            more: Self.rows(more), output: Self.rows(output), state: place.map { Self.rows($0) })
+        (call.soon, call.soonCount) = (Self.rows(previous), place == nil ? 0 : hidden)
+        try cell.step.loop(T.dtype).run(call)
     }
 
     /// Gates, what is kept and h of number j of a row, by the formulas.
@@ -89,6 +92,32 @@ struct RecurrentStepTests {
             }
         }
         #expect(arrays.gates.isIntact && arrays.more.isIntact && arrays.output.isIntact)
+    }
+
+    /// In another array, and in that of the state before, as cells that keep no turns do it.
+    @Test(arguments: RecurrentCell.allCases, [false, true])
+    func theStateHasASecondPlace(cell: RecurrentCell, isInPlace: Bool) throws {
+        try onEveryTable { table throws in
+            for hidden in [1, 16, 37] {
+                var random = (SplitMix(state: 4), SplitMix(state: 4))
+                let alone = RecurrentArrays<Float>(cell, rows: 3, hidden: hidden, &random.0)
+                let twice = RecurrentArrays<Float>(cell, rows: 3, hidden: hidden, &random.1)
+                let place = isInPlace ? twice.previous : twice.state
+                let before = place.elements
+                try alone.run()
+                try twice.run(state: place)
+                #expect(twice.output.elements == alone.output.elements, "\(table) \(hidden)")
+                #expect(twice.gates.elements == alone.gates.elements)
+                #expect(twice.more.elements == alone.more.elements && place.isIntact)
+                let width = place.shape[1]
+                for row in 0..<3 {
+                    let (h, gap) = (row * width..<row * width + hidden, row * width + hidden)
+                    #expect(Array(place.elements[h]) == Array(alone.output.elements[h]))
+                    #expect(
+                        place.elements[gap..<(row + 1) * width] == before[gap..<(row + 1) * width])
+                }
+            }
+        }
     }
 
     @Test(arguments: RecurrentCell.allCases)

@@ -64,14 +64,18 @@ extension RecurrentStep: CheckableKernel {
                         shape.inOut(shape.padded(data, gates, count)),
                         .input(shape.random(data, count, seed: 1)),
                         .input(shape.random(data, 1, seed: 2)),
-                        shape.written(data, 1), shape.written(data, 1),
+                        shape.written(data, 1), shape.written(data, 1), shape.written(data, 1),
                     ]
                 ) { loop, p in
-                    loop.run(
-                        RecurrentStepCall(
-                            rows: shape.rows, hidden: hidden, gates: shape.rows(p[0], count),
-                            recurrent: shape.rows(p[1], count), previous: shape.rows(p[2], 1),
-                            more: shape.rows(p[3], 1), output: shape.rows(p[4], 1)))
+                    var call = RecurrentStepCall(
+                        rows: shape.rows, hidden: hidden, gates: shape.rows(p[0], count),
+                        recurrent: shape.rows(p[1], count), previous: shape.rows(p[2], 1),
+                        more: shape.rows(p[3], 1), output: shape.rows(p[4], 1))
+                    if special != "random" {
+                        call.state = shape.rows(p[5], 1)
+                        (call.soon, call.soonCount) = (call.recurrent, count * hidden)
+                    }
+                    loop.run(call)
                 }
             }
         }
