@@ -63,6 +63,24 @@ struct AttentionLoopTests {
         }
     }
 
+    /// Products with the scale that are rounded by thousands.
+    @Test(arguments: [1e8, 1e10, 1e11, 1e30])
+    func theLargestOfHugeScoresIsOne(size: Double) throws {
+        let (scale, numbers) = (0.17677669, [1.2345678, 1.2345678, 1, -1].map { Float($0 * size) })
+        try onEveryTable { table throws in
+            let scores = Guarded<Float>(numbers, [1, 4])
+            let (largest, sums) = (Guarded<Float>([-.infinity]), Guarded<Float>([0]))
+            let output = Guarded<Float>([5])
+            try AttentionLoop.kernel.loop(.float32).run(
+                AttentionCall(
+                    rows: 1, columns: 4, scores: MatrixRows(scores.pointer, stride: 4), mask: nil,
+                    scale: scale, firstSeen: nil, largest: largest.pointer, sums: sums.pointer,
+                    output: MatrixRows(output.pointer, stride: 1), width: 1))
+            #expect(scores.elements == [1, 1, 0, 0] && sums.elements == [2], "\(table)")
+            #expect(largest.elements == [numbers[0] * Float(scale)], "\(table)")
+        }
+    }
+
     @Test func aRowWithoutKeysStaysAsItIs() throws {
         try onEveryTable { table throws in
             let scores = Guarded<Float>([1, 2])
