@@ -39,7 +39,7 @@ package struct PackedFactor: Sendable {
     private var isInOrder: Bool { panels != nil }
 
     /// Elements that a thread puts in order at a time.
-    private static let grain = 1 << 15
+    fileprivate static let grain = 1 << 15
 
     /// op(B) of products that have it, n and k in common.
     ///
@@ -121,9 +121,13 @@ package struct PackedFactor: Sendable {
     package func multiply(_ call: GEMMCall, columns: Range<Int>? = nil) {
         let range = columns ?? 0..<call.n
         if let panels, let packing, packing.run(call, range, panels.pointer) { return }
-        for part in lower.map({ call.parts(endingIn: $0, dtype) }) ?? [call] {
-            gemm.run(range.count == call.n ? part : part.columns(range, dtype))
+        func run(_ call: GEMMCall) {
+            gemm.run(range.count == call.n ? call : call.columns(range, dtype))
         }
+        guard let lower else { return run(call) }
+        let parts = call.parts(endingIn: lower, dtype)
+        run(parts.upper)
+        run(parts.lower)
     }
 }
 
@@ -135,7 +139,7 @@ extension GEMMCall {
         guard let memory = Storage.allocate(byteCount: n * k * dtype.byteCount) else { return nil }
         let upper = k - lower.k
         let target = MatrixRows(memory.pointer, stride: k)
-        Elementwise.parallelRanges(n, grain: max(1, (1 << 14) / max(k, 1))) { range in
+        Elementwise.parallelRanges(n, grain: max(1, PackedFactor.grain / max(k, 1))) { range in
             let first = range.lowerBound
             target.from(row: first, dtype).copy(
                 right.from(row: first, dtype), rows: range.count, columns: upper, dtype)
@@ -153,12 +157,14 @@ extension GEMMCall {
     }
 
     /// The products with B and with B′, of which the second adds to what the first writes.
-    fileprivate func parts(endingIn lower: GEMMCall, _ dtype: DType) -> [GEMMCall] {
+    fileprivate func parts(
+        endingIn lower: GEMMCall, _ dtype: DType
+    ) -> (upper: GEMMCall, lower: GEMMCall) {
         var (upper, rest) = (self, self)
         upper.k = k - lower.k
         (rest.k, rest.b, rest.ldb) = (lower.k, lower.b, lower.ldb)
         rest.a += upper.k * dtype.byteCount
         (rest.beta, rest.bias) = (1, nil)
-        return [upper, rest]
+        return (upper, rest)
     }
 }

@@ -124,6 +124,12 @@ public struct RecurrentSequence: Sendable {
         MatrixRows(view.advanced(by: row * hidden), stride: hidden)
     }
 
+    /// h before a turn, beside the turn's inputs.
+    private func state(_ trail: Trail, turn: Int, from row: Int) -> MatrixRows {
+        rows(trail: trail.states, turn: turn, from: row, width: reach)
+            .from(row: 0, column: inputs, trail.states.dtype)
+    }
+
     /// The state before a turn that the cell's kernel looks at.
     private func previous(
         _ source: Inputs, _ trail: Trail, turn: Int, from row: Int
@@ -133,8 +139,7 @@ public struct RecurrentSequence: Sendable {
                 ? rows(cell, from: row)
                 : rows(trail: more, turn: turn - 1, from: row, width: hidden)
         }
-        return rows(trail: trail.states, turn: turn, from: row, width: reach)
-            .from(row: 0, column: inputs, trail.states.dtype)
+        return state(trail, turn: turn, from: row)
     }
 
     /// Goes through the sequence and writes h after each step to `output`, [steps, batch, hidden].
@@ -159,7 +164,7 @@ public struct RecurrentSequence: Sendable {
             for turn in 0..<steps {
                 let gates = rows(trail: trail.gates, turn: turn, from: first, width: width)
                 let states = rows(trail: trail.states, turn: turn, from: first, width: reach)
-                let h = states.from(row: 0, column: inputs, dtype)
+                let h = state(trail, turn: turn, from: first)
                 if turn == 0 {
                     h.copy(rows(source.state, from: first), rows: count, columns: hidden, dtype)
                 }
@@ -176,13 +181,12 @@ public struct RecurrentSequence: Sendable {
                         rows(trail: $0, turn: turn, from: first, width: hidden)
                     } ?? result, output: result)
                 if turn + 1 < steps {
-                    call.state = rows(
-                        trail: trail.states, turn: turn + 1, from: first, width: reach
-                    )
-                    .from(row: 0, column: inputs, dtype)
-                    call.soon = rows(
-                        sequence: source.sequence, turn: turn + 1, from: first, width: inputs)
-                    call.soonCount = isInputAhead ? 0 : inputs
+                    call.state = state(trail, turn: turn + 1, from: first)
+                    if !isInputAhead {
+                        call.soon = rows(
+                            sequence: source.sequence, turn: turn + 1, from: first, width: inputs)
+                        call.soonCount = inputs
+                    }
                 }
                 step.run(call)
             }
