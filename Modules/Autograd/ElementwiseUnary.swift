@@ -97,6 +97,11 @@ extension ElementwiseUnary {
         return result
     }
 
+    /// This function as the end of a product; nil for types that it does not keep.
+    func ending(_ dtype: DType) -> ProductEnding? {
+        Self.kernels.forward(dtype).map { ProductEnding($0, parameters) }
+    }
+
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
         Self.kernels.forward(x.dtype) == nil ? TensorSpec(x.shape, .float32) : x.spec
     }

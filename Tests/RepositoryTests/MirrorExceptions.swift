@@ -40,6 +40,7 @@ enum MirrorExceptions {
         "Modules/ConformanceCheck/OptimizerCheck+Steps.swift",
         "Modules/GradientCheck/Catalogue/Catalogue+Kernels.swift",
         "Modules/GradientCheck/Double+Short.swift",
+        "Modules/GradientCheck/Layers/LayerCheck+Function.swift",
         "Modules/GradientCheck/Layers/LayerCheck+Gradients.swift",
         "Modules/GradientCheck/Layers/LayerCheck+Modes.swift",
         "Modules/GradientCheck/Layers/LayerCheck+State.swift",

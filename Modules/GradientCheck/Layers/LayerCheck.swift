@@ -13,6 +13,7 @@ public import Layers
 /// - `eval()` makes results repeatable and leaves the state alone; `train()` undoes it.
 /// - The same seed gives the same weights and results.
 /// - `float32` gives the type and shape that `float64` gives, and its values rounded.
+/// - An ``ElementwiseLayer`` computes its function.
 /// - Inputs that the samples refuse throw a `TensorError` that names the layer.
 ///
 /// - Throws: ``GradientCheckError`` listing all that is wrong.
@@ -101,6 +102,7 @@ struct LayerCheck {
                 ("modes", { try $0.checkModes(subject) }),
                 ("seed", { try $0.checkSeed(subject) }),
                 ("types", { try $0.checkTypes(subject) }),
+                ("function", { try $0.checkFunction(subject) }),
                 ("refusals", { try $0.checkRefusals(subject) }),
             ]
             for (part, run) in parts {

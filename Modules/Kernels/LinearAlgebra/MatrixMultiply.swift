@@ -180,36 +180,52 @@ extension GEMM {
 
     /// Works on one product, cut into blocks of rows or columns by its size alone.
     ///
-    /// - Parameter owner: The block that B lies in, which keeps it in order for more products.
-    public func callAsFunction(_ call: GEMMCall, dtype: DType, rightIn owner: Storage? = nil) {
+    /// - Parameters:
+    ///   - owner: The block that B lies in, which keeps it in order for more products.
+    ///   - ending: What each element of C goes through at last.
+    public func callAsFunction(
+        _ call: GEMMCall, dtype: DType, rightIn owner: Storage? = nil,
+        endingIn ending: ProductEnding? = nil
+    ) {
         let work = call.work
-        if work <= GEMM.smallLimit, let small = GEMM.small(dtype) { return small.run(call) }
+        if work <= GEMM.smallLimit, let small = GEMM.small(dtype) {
+            small.run(call)
+            ending?(call, columns: 0..<call.n, dtype)
+            return
+        }
         let kept = PackedFactor.kept(rightOf: call, rows: call.m, self, dtype, in: owner)
         if work <= GEMM.threadingThreshold, call.n * call.k <= GEMM.rightThreshold {
-            return kept.map { $0.multiply(call) } ?? run(call)
+            kept.map { $0.multiply(call) } ?? run(call)
+            ending?(call, columns: 0..<call.n, dtype)
+        } else if let kept {
+            multiply(call, Cuts(call), kept, dtype, ending)
+        } else {
+            cut(call, dtype, ending)
         }
-        if let kept { return multiply(call, Cuts(call), kept, dtype) }
-        cut(call, dtype)
     }
 
     /// One product on several threads, cut into blocks of rows and columns.
-    private func cut(_ whole: GEMMCall, _ dtype: DType) {
+    private func cut(_ whole: GEMMCall, _ dtype: DType, _ ending: ProductEnding?) {
         if packsLeft(whole, dtype) {
             let factor = PackedFactor(leftOf: whole, self, dtype)
-            return multiply(whole, Cuts(columnsOf: whole), factor, dtype)
+            return multiply(whole, Cuts(columnsOf: whole), factor, dtype, ending)
         }
         for columns in Cuts.strips(whole, dtype) {
             let strip = columns.count == whole.n ? whole : whole.columns(columns, dtype)
             let factor = PackedFactor(rightOf: strip, rows: strip.m, self, dtype)
-            multiply(strip, Cuts(strip), factor, dtype)
+            multiply(strip, Cuts(strip), factor, dtype, ending)
         }
     }
 
-    private func multiply(_ call: GEMMCall, _ cuts: Cuts, _ factor: PackedFactor, _ dtype: DType) {
+    private func multiply(
+        _ call: GEMMCall, _ cuts: Cuts, _ factor: PackedFactor, _ dtype: DType,
+        _ ending: ProductEnding?
+    ) {
         ThreadPool.shared.parallel(blocks: cuts.rows.count * cuts.columns.count) { block in
-            factor.multiply(
-                call.rows(cuts.rows[block / cuts.columns.count], dtype),
-                columns: cuts.columns[block % cuts.columns.count])
+            let part = call.rows(cuts.rows[block / cuts.columns.count], dtype)
+            let columns = cuts.columns[block % cuts.columns.count]
+            factor.multiply(part, columns: columns)
+            ending?(part, columns: columns, dtype)
         }
     }
 
@@ -245,7 +261,7 @@ extension GEMM {
 
         init(_ call: GEMMCall) {
             let wanted = max(2, min(call.work / Self.blockWork, 64))
-            let fewest = min(wanted, 8)
+            let fewest = min(wanted, 16)
             // Powers of two, so that two or four threads end together. Long blocks of rows, each of
             // which reads all of its columns of B from the second cache; shorter ones where A is
             // transposed, since a block puts its rows in order, and blocks side by side do so again.

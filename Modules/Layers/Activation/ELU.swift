@@ -1,7 +1,7 @@
 /// x above 0, α (eˣ − 1) below.
 ///
 /// Shape: any → the same.
-public final class ELU: ConfigurableLayer, Sendable {
+public final class ELU: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// α.
@@ -28,6 +28,8 @@ public final class ELU: ConfigurableLayer, Sendable {
     public convenience init(_ alpha: Double = 1) {
         self.init(Configuration(alpha: alpha))
     }
+
+    public var function: any ElementwiseUnary { Autograd.ELU(alpha: configuration.alpha) }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         input.elu(alpha: configuration.alpha)

@@ -1,7 +1,7 @@
 /// x · Φ(x), or its tanh form.
 ///
 /// Shape: any → the same.
-public final class GELU: ConfigurableLayer, Sendable {
+public final class GELU: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// How Φ is computed.
@@ -28,6 +28,10 @@ public final class GELU: ConfigurableLayer, Sendable {
     /// A layer that computes Φ by the error function, or by tanh.
     public convenience init(approximate: GELUApproximation = .none) {
         self.init(Configuration(approximate: approximate))
+    }
+
+    public var function: any ElementwiseUnary {
+        configuration.approximate == .none ? Autograd.GELU() : GELUTanh()
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {

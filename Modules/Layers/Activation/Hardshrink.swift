@@ -1,7 +1,7 @@
 /// x where |x| exceeds λ, else 0.
 ///
 /// Shape: any → the same.
-public final class Hardshrink: ConfigurableLayer, Sendable {
+public final class Hardshrink: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// λ.
@@ -28,6 +28,8 @@ public final class Hardshrink: ConfigurableLayer, Sendable {
     public convenience init(_ lambd: Double = 0.5) {
         self.init(Configuration(lambd: lambd))
     }
+
+    public var function: any ElementwiseUnary { Autograd.Hardshrink(lambd: configuration.lambd) }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         input.hardshrink(lambd: configuration.lambd)

@@ -1,13 +1,15 @@
 /// min(max(x + 3, 0), 6) / 6.
 ///
 /// Shape: any → the same.
-public final class Hardsigmoid: ConfigurableLayer, Sendable {
+public final class Hardsigmoid: ConfigurableLayer, ElementwiseLayer, Sendable {
     public static let layerName = "Hardsigmoid"
     public let configuration = NoConfiguration()
 
     public init() {}
 
     public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
+
+    public var function: any ElementwiseUnary { Autograd.Hardsigmoid() }
 
     public func forward(_ input: Tensor) throws -> Tensor { input.hardsigmoid() }
 }

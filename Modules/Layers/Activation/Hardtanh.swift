@@ -1,7 +1,7 @@
 /// min(max(x, minVal), maxVal), with the gradient 0 at and beyond the bounds.
 ///
 /// Shape: any → the same.
-public final class Hardtanh: ConfigurableLayer, Sendable {
+public final class Hardtanh: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// The least value.
@@ -39,6 +39,10 @@ public final class Hardtanh: ConfigurableLayer, Sendable {
     /// - Throws: ``TensorError`` when `minVal` is greater than `maxVal`, or either is NaN.
     public convenience init(_ minVal: Double = -1, _ maxVal: Double = 1) throws {
         try self.init(Configuration(minVal: minVal, maxVal: maxVal))
+    }
+
+    public var function: any ElementwiseUnary {
+        Autograd.Hardtanh(minVal: configuration.minVal, maxVal: configuration.maxVal)
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {

@@ -1,7 +1,7 @@
 /// x above 0, slope · x below.
 ///
 /// Shape: any → the same.
-public final class LeakyReLU: ConfigurableLayer, Sendable {
+public final class LeakyReLU: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// The slope below 0.
@@ -29,6 +29,8 @@ public final class LeakyReLU: ConfigurableLayer, Sendable {
     public convenience init(_ negativeSlope: Double = 0.01) {
         self.init(Configuration(negativeSlope: negativeSlope))
     }
+
+    public var function: any ElementwiseUnary { Autograd.LeakyReLU(configuration.negativeSlope) }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         input.leakyRelu(configuration.negativeSlope)

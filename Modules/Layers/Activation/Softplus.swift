@@ -1,7 +1,7 @@
 /// log(1 + e^(βx)) / β, and x where βx exceeds a threshold.
 ///
 /// Shape: any → the same.
-public final class Softplus: ConfigurableLayer, Sendable {
+public final class Softplus: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// β: how sharp the bend is.
@@ -31,6 +31,10 @@ public final class Softplus: ConfigurableLayer, Sendable {
     /// A layer with its options.
     public convenience init(beta: Double = 1, threshold: Double = 20) {
         self.init(Configuration(beta: beta, threshold: threshold))
+    }
+
+    public var function: any ElementwiseUnary {
+        Autograd.Softplus(beta: configuration.beta, threshold: configuration.threshold)
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {

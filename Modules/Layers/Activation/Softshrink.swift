@@ -1,7 +1,7 @@
 /// x moved towards 0 by λ, to 0 where |x| is at most λ.
 ///
 /// Shape: any → the same.
-public final class Softshrink: ConfigurableLayer, Sendable {
+public final class Softshrink: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// λ.
@@ -36,6 +36,8 @@ public final class Softshrink: ConfigurableLayer, Sendable {
     public convenience init(_ lambd: Double = 0.5) throws {
         try self.init(Configuration(lambd: lambd))
     }
+
+    public var function: any ElementwiseUnary { Autograd.Softshrink(lambd: configuration.lambd) }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         try input.softshrink(lambd: configuration.lambd)

@@ -1,7 +1,7 @@
 /// x above a threshold, else a value.
 ///
 /// Shape: any → the same.
-public final class Threshold: ConfigurableLayer, Sendable {
+public final class Threshold: ConfigurableLayer, ElementwiseLayer, Sendable {
     /// A layer's options.
     public struct Configuration: Codable, Sendable {
         /// What x must exceed to stay.
@@ -25,6 +25,10 @@ public final class Threshold: ConfigurableLayer, Sendable {
     /// A layer with a threshold, and a value for what does not exceed it.
     public convenience init(_ threshold: Double, _ value: Double) {
         self.init(Configuration(threshold: threshold, value: value))
+    }
+
+    public var function: any ElementwiseUnary {
+        Autograd.Threshold(configuration.threshold, value: configuration.value)
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {

@@ -7,7 +7,60 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
     // `@unchecked`: the list is locked; sharing a model between tasks asks the same of the layers
     // in it, which those of this package fulfil.
 
-    private struct List: @unchecked Sendable { var layers: [any Layer] }
+    private struct List: @unchecked Sendable {
+        var layers: [any Layer] { didSet { endings = Self.endings(layers) } }
+        /// What a layer may end in, at its position.
+        private(set) var endings: [Ending?]
+
+        init(_ layers: [any Layer]) {
+            self.layers = layers
+            endings = Self.endings(layers)
+        }
+
+        private static func endings(_ layers: [any Layer]) -> [Ending?] {
+            zip(layers, layers.dropFirst()).map { layer, next in
+                guard let linear = layer as? Linear else { return nil }
+                return (next as? any ElementwiseLayer).map { Ending(linear: linear, next: $0) }
+            }
+        }
+
+        /// The output where no layer's call is recorded or has hooks.
+        func infer(_ input: Tensor) throws -> Tensor {
+            var x = input
+            var position = 0
+            while position < layers.count {
+                if position < endings.count, let y = try endings[position]?.output(x) {
+                    x = y
+                    position += 2
+                } else {
+                    x = try Self.apply(layers[position], at: position, x)
+                    position += 1
+                }
+            }
+            return x
+        }
+
+        static func apply(
+            _ layer: any Layer, at position: Int, _ input: Tensor
+        ) throws -> Tensor {
+            do { return try layer(input) } catch let error as TensorError {
+                throw error.passing(through: "[\(position)]")
+            }
+        }
+    }
+
+    /// A layer and the next one, which can be computed at once.
+    private struct Ending {
+        let linear: Linear
+        let next: any ElementwiseLayer
+
+        /// nil where each is to be called.
+        func output(_ input: Tensor) throws -> Tensor? {
+            guard let bias = linear.bias?.value else { return nil }
+            return try input.linear(weight: linear.weight, bias: bias, endingIn: next.function)
+        }
+    }
+
     private let list: Mutex<List>
 
     /// The layers, in order.
@@ -17,7 +70,7 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
     public convenience init(_ layers: any Layer...) { self.init(layers) }
 
     /// Layers in order.
-    public init(_ layers: [any Layer]) { list = Mutex(List(layers: layers)) }
+    public init(_ layers: [any Layer]) { list = Mutex(List(layers)) }
 
     /// Layers in order, those of `if` and `for` among them:
     /// ```swift
@@ -41,7 +94,7 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
     /// - Returns: This model.
     @discardableResult
     public func append(_ layer: any Layer) -> Self {
-        let addition = List(layers: [layer])
+        let addition = List([layer])
         list.withLock { $0.layers += addition.layers }
         return self
     }
@@ -71,11 +124,11 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
     public var count: Int { layers.count }
 
     public func forward(_ input: Tensor) throws -> Tensor {
+        let list = list.withLock { $0 }
+        if !isGradEnabled, !ModuleHooks.arePresent { return try list.infer(input) }
         var x = input
-        for (position, layer) in layers.enumerated() {
-            do { x = try layer(x) } catch let error as TensorError {
-                throw error.passing(through: "[\(position)]")
-            }
+        for (position, layer) in list.layers.enumerated() {
+            x = try List.apply(layer, at: position, x)
         }
         return x
     }

@@ -203,3 +203,11 @@ final class WithoutSamplesLayer: ConfigurableLayer {
     init(_ options: Configuration, generator _: Generator) { configuration = options }
     func forward(_ x: Tensor) throws -> Tensor { x }
 }
+
+/// Says another function than it computes.
+final class OtherFunction: FaultyLayer, ElementwiseLayer {
+    let configuration: FaultyOptions
+    let function: any ElementwiseUnary = Autograd.Tanh()
+    init(_ options: FaultyOptions, generator _: Generator) throws { configuration = options }
+    func forward(_ x: Tensor) throws -> Tensor { x.sigmoid() }
+}

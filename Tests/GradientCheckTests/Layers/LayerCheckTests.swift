@@ -59,6 +59,11 @@ struct LayerCheckTests {
                 .contains("modes: a call in evaluation changes \"count\""))
     }
 
+    @Test func seesAFunctionThatIsNotTheLayers() throws {
+        #expect(findings(OtherFunction.self).contains("plain, function: forward(_:) gives other"))
+        try checkLayer(LeakyReLU.self)
+    }
+
     @Test func seesThatARefusedInputChangesState() {
         #expect(
             findings(MeasuresInEvaluation.self)

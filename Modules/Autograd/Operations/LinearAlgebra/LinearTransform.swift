@@ -28,10 +28,16 @@ package struct LinearTransform: Operation {
     public func forward(
         _ inputs: Triple, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
+        try product(inputs, spec, endingIn: nil)
+    }
+
+    fileprivate func product(
+        _ inputs: Triple, _ spec: TensorSpec, endingIn ending: ProductEnding?
+    ) throws(TensorError) -> Tensor {
         let result = try Tensor.empty(spec, operation: Self.name)
         try Matrix(inputs.first).times(
             Matrix(inputs.second).transposed, into: result,
-            bias: inputs.third.compact(operation: Self.name))
+            bias: inputs.third.compact(operation: Self.name), endingIn: ending)
         return result
     }
 
@@ -98,9 +104,31 @@ extension Tensor {
                 got: "\(shape)", inputs: [self, weight])
         }
         guard let bias else { return try matmul(weight.t()) }
-        if rank == 2 { return try LinearTransform()(Triple(self, weight, bias)) }
-        let rows = try reshape([count / Swift.max(weight.shape[1], 1), weight.shape[1]])
-        return try LinearTransform()(Triple(rows, weight, bias))
-            .reshape(Shape(shape.dropLast() + [weight.shape[0]]))
+        let rows = try LinearTransform()(Triple(rows(for: weight), weight, bias))
+        return try withLeadingAxes(rows)
+    }
+
+    /// `function(linear(weight:bias:))` in one pass over the result, where nothing is recorded.
+    ///
+    /// - Returns: nil, and nothing is computed, where the two are to be called one after the other:
+    ///   to be recorded, watched or converted, or to say what does not fit.
+    package func linear(
+        weight: Tensor, bias: Tensor, endingIn function: some ElementwiseUnary
+    ) throws(TensorError) -> Tensor? {
+        guard !isGradEnabled, !CallWatch.isOn, rank > 0, weight.rank == 2,
+            size(rank - 1) == weight.size(1), let ending = function.ending(dtype)
+        else { return nil }
+        let operation = LinearTransform()
+        let inputs = Triple(try rows(for: weight), weight, bias)
+        guard let spec = try? operation.infer(inputs) else { return nil }
+        return try withLeadingAxes(operation.product(inputs, spec, endingIn: ending))
+    }
+
+    private func rows(for weight: Tensor) throws(TensorError) -> Tensor {
+        rank == 2 ? self : try reshape([count / Swift.max(weight.shape[1], 1), weight.shape[1]])
+    }
+
+    private func withLeadingAxes(_ rows: Tensor) throws(TensorError) -> Tensor {
+        rank == 2 ? rows : try rows.reshape(Shape(shape.dropLast() + [rows.shape[1]]))
     }
 }

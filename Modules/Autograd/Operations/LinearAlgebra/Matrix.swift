@@ -41,8 +41,11 @@ struct Matrix: Sendable {
     var transposed: Matrix { Matrix(transposing: self) }
 
     /// result = self · other, each row + bias if there is one, for contiguous tensors of the right
-    /// sizes.
-    func times(_ other: Matrix, into result: Tensor, bias: Tensor? = nil) {
+    /// sizes; each element through what it ends in.
+    func times(
+        _ other: Matrix, into result: Tensor, bias: Tensor? = nil,
+        endingIn ending: ProductEnding? = nil
+    ) {
         guard let kernel = GEMM.kernel(result.dtype) else {
             preconditionFailure("\(MatrixProduct.name): no kernel for \(result.dtype)")
         }
@@ -52,7 +55,7 @@ struct Matrix: Sendable {
             k: columns, a: tensor.body.pointer, lda: leading, b: other.tensor.body.pointer,
             ldb: other.leading, c: result.body.pointer, ldc: other.columns,
             bias: bias.map { UnsafeRawPointer($0.body.pointer) })
-        kernel(call, dtype: result.dtype, rightIn: other.tensor.body.block)
+        kernel(call, dtype: result.dtype, rightIn: other.tensor.body.block, endingIn: ending)
         withExtendedLifetime((self, other, bias)) {}
     }
 

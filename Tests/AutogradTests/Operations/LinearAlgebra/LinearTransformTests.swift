@@ -72,6 +72,25 @@ struct LinearTransformTests {
         #expect(try x.linear(weight: weight, bias: nil).values == before[0])
     }
 
+    @Test func endsInAFunctionWhereNothingIsRecorded() throws {
+        let x = try Samples.values([2, 3, 4], in: -2...2)
+        let (weight, bias) = (try leaf([1, -2, 3, -4, 5, -6, 7, -8], [2, 4]), try leaf([1, 2]))
+        func ended(_ x: Tensor, _ bias: Tensor) throws -> Tensor? {
+            try x.linear(weight: weight, bias: bias, endingIn: Tanh())
+        }
+        let y = try #require(try noGrad { try ended(x, bias) })
+        #expect(try y.hasBits(of: x.linear(weight: weight, bias: bias).tanh().detach()))
+        #expect(try ended(x, bias) == nil)
+        try noGrad {
+            let others: [(Tensor, Tensor)] = [
+                (try x.to(dtype: .float16), bias), (try x.to(dtype: .int32), bias),
+                (x, try Tensor([1.0, 2.0, 3.0])), (x, try bias.to(dtype: .float32)),
+                (try Samples.values([2, 3], in: -2...2), bias), (try Tensor(1.0), bias),
+            ]
+            for (x, bias) in others { #expect(try ended(x, bias) == nil) }
+        }
+    }
+
     @Test func rowsWithoutElements() throws {
         let weight = try leaf([1, 2, 3, 4, 5, 6], [3, 2])
         let none = try Tensor.zeros(0, 2, dtype: .float64)
