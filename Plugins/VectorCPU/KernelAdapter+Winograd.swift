@@ -7,15 +7,15 @@ extension KernelAdapter {
         let lanes = dtype == LAK_F32 ? 16 : 8
         let width = dtype == LAK_F32 ? 4 : 8
         // Vectors of tiles at a time, which stay in the second cache; measured.
-        @Sendable func vectorsEach(_ call: WinogradCall) -> Int {
-            let bytes = 16 * lanes * width * (call.inputs + call.outputs)
+        @Sendable func vectorsEach(_ c: inout lak_winograd_call) -> Int {
+            let bytes = lak_winograd_places(&c) * lanes * width * (c.inputs + c.outputs)
             return max(1, min(200_000 / bytes, Int(LAK_WINOGRAD_PANELS)))
         }
         return Winograd(
             fewestChannels: 12,
             plan: { call in
                 var c = lak_winograd_call(call)
-                let (vectors, each) = (lak_winograd_vectors(&c, lanes), vectorsEach(call))
+                let (vectors, each) = (lak_winograd_vectors(&c, lanes), vectorsEach(&c))
                 return Winograd.Plan(
                     weightBytes: 16 * call.inputs * call.outputs * width,
                     units: (vectors + each - 1) / each)
@@ -27,7 +27,7 @@ extension KernelAdapter {
             },
             run: { call, unit, weight in
                 var c = lak_winograd_call(call)
-                let each = vectorsEach(call)
+                let each = vectorsEach(&c)
                 let last = min((unit + 1) * each, lak_winograd_vectors(&c, lanes))
                 let byteCount = lak_winograd_scratch_count(&c, each, lanes) * width
                 guard let scratch = Block.allocate(byteCount: byteCount) else { return false }
@@ -77,7 +77,7 @@ extension lak_winograd_call {
     init(_ call: WinogradCall) {
         self.init(
             images: call.images, inputs: call.inputs, outputs: call.outputs, height: call.height,
-            width: call.width, rows: call.rows, columns: call.columns,
+            width: call.width, rows: call.rows, columns: call.columns, step: call.step,
             padding_y: call.paddingHeight, padding_x: call.paddingWidth, x: call.x,
             bias: call.bias, y: call.y, kernel: call.kernels, kernel_output: call.kernelOutput,
             kernel_input: call.kernelInput, is_turned: call.isTurned ? 1 : 0, weight: nil,
@@ -89,7 +89,7 @@ extension lak_winograd_call {
         self.init()
         (images, inputs, outputs) = (sizes.images, sizes.channels, sizes.outputChannels)
         (height, width) = (sizes.height, sizes.width)
-        (rows, columns) = (sizes.outputHeight, sizes.outputWidth)
+        (rows, columns, step) = (sizes.outputHeight, sizes.outputWidth, sizes.strideHeight)
         (padding_y, padding_x) = (sizes.paddingHeight, sizes.paddingWidth)
     }
 

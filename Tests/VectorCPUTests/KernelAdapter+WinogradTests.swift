@@ -50,12 +50,16 @@ struct WinogradTests {
     }
 
     private static func sizes(
-        _ images: Int, _ inputs: Int, _ outputs: Int, _ height: Int, _ width: Int, padding: Int
+        _ images: Int, _ inputs: Int, _ outputs: Int, _ height: Int, _ width: Int, padding: Int,
+        step: Int
     ) -> ConvolutionSizes {
         ConvolutionSizes(
             images: images, channels: inputs, outputChannels: outputs, size: (height, width),
-            kernel: (3, 3), output: (height + 2 * padding - 2, width + 2 * padding - 2),
-            stride: (1, 1), padding: (padding, padding), dilation: (1, 1), groups: 1)
+            kernel: (3, 3),
+            output: (
+                (height + 2 * padding - 3) / step + 1, (width + 2 * padding - 3) / step + 1
+            ),
+            stride: (step, step), padding: (padding, padding), dilation: (1, 1), groups: 1)
     }
 
     /// The largest difference, relative to the largest number.
@@ -64,13 +68,12 @@ struct WinogradTests {
         return zip(a, b).reduce(0) { max($0, ($1.0 - $1.1).magnitude) } / size
     }
 
-    @Test(arguments: [DType.float32, .float64])
-    func resultsAreThoseOfTheSums(_ dtype: DType) throws {
+    @Test(arguments: [DType.float32, .float64], [1, 2])
+    func resultsAreThoseOfTheSums(_ dtype: DType, step: Int) throws {
         let all = [
-            Self.sizes(1, 16, 16, 32, 32, padding: 1), Self.sizes(3, 32, 24, 14, 14, padding: 1),
-            Self.sizes(5, 17, 33, 8, 8, padding: 1), Self.sizes(2, 12, 13, 7, 11, padding: 0),
-            Self.sizes(2, 16, 12, 1, 1, padding: 1), Self.sizes(1, 16, 16, 9, 40, padding: 2),
-        ]
+            (1, 16, 16, 32, 32, 1), (3, 32, 24, 14, 14, 1), (5, 17, 33, 8, 8, 1),
+            (2, 12, 13, 7, 11, 0), (2, 16, 12, 1, 1, 1), (1, 16, 16, 9, 40, 2),
+        ].map { Self.sizes($0.0, $0.1, $0.2, $0.3, $0.4, padding: $0.5, step: step) }
         for sizes in all {
             let arrays = try Arrays(sizes, dtype)
             let (y, dx) = (try arrays.forward(), try arrays.inputGradient())
@@ -86,9 +89,9 @@ struct WinogradTests {
 
     @Test(
         "what is not finite reaches the elements that it is a term of, and no others",
-        arguments: [Double.infinity, -.infinity, .nan])
-    func notFinite(_ value: Double) throws {
-        let sizes = Self.sizes(2, 16, 16, 10, 10, padding: 1)
+        arguments: [Double.infinity, -.infinity, .nan], [1, 2])
+    func notFinite(_ value: Double, step: Int) throws {
+        let sizes = Self.sizes(2, 16, 16, 10, 10, padding: 1, step: step)
         var arrays = try Arrays(sizes, .float32)
         arrays = try Arrays(replacing: 345, by: value, in: arrays)
         let (y, dw) = (try arrays.forward(), try arrays.weightGradient())

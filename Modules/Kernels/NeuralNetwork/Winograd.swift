@@ -1,7 +1,7 @@
 import RealModule
 import Synchronization
 
-/// What a convolution by kernels of 3 × 3, step 1, works on, all contiguous.
+/// What a convolution by kernels of 3 × 3 works on, all contiguous.
 public struct WinogradCall: @unchecked Sendable {
     // `@unchecked`: the pointers belong to views whose owners the caller holds.
 
@@ -9,6 +9,8 @@ public struct WinogradCall: @unchecked Sendable {
     public var images, inputs, height, width: Int
     /// y, [images, outputs, rows, columns].
     public var outputs, rows, columns: Int
+    /// Rows and columns of x from one element of y to the next: 1 or 2.
+    public var step: Int
     /// Rows and columns of zeros on each side of x.
     public var paddingHeight, paddingWidth: Int
     /// The first element of x.
@@ -26,13 +28,14 @@ public struct WinogradCall: @unchecked Sendable {
 
     public init(
         images: Int, inputs: Int, outputs: Int, size: (height: Int, width: Int),
-        output: (rows: Int, columns: Int), padding: (height: Int, width: Int),
+        output: (rows: Int, columns: Int), step: Int = 1, padding: (height: Int, width: Int),
         x: UnsafeRawPointer, kernels: UnsafeRawPointer, kernelOutput: Int, kernelInput: Int,
         isTurned: Bool, bias: UnsafeRawPointer?, y: UnsafeMutableRawPointer
     ) {
         (self.images, self.inputs, self.outputs) = (images, inputs, outputs)
         (height, width) = size
         (rows, columns) = output
+        self.step = step
         (paddingHeight, paddingWidth) = padding
         (self.x, self.kernels, self.bias, self.y) = (x, kernels, bias, y)
         (self.kernelOutput, self.kernelInput) = (kernelOutput, kernelInput)
@@ -109,8 +112,8 @@ public struct Winograd: Sendable {
                             let kernel =
                                 kernels + output * call.kernelOutput + input * call.kernelInput
                             for tap in 0..<9 {
-                                let i = row + tap / 3 - call.paddingHeight
-                                let j = column + tap % 3 - call.paddingWidth
+                                let i = call.step * row + tap / 3 - call.paddingHeight
+                                let j = call.step * column + tap % 3 - call.paddingWidth
                                 guard i >= 0, i < call.height, j >= 0, j < call.width else {
                                     continue
                                 }
@@ -148,9 +151,9 @@ public struct Winograd: Sendable {
 }
 
 extension ConvolutionSizes {
-    /// Whether kernels have 3 × 3 elements, step 1, and see all channels.
-    package var isThreeByThree: Bool {
-        kernelHeight == 3 && kernelWidth == 3 && strideHeight == 1 && strideWidth == 1
+    /// Whether kernels have 3 × 3 elements, the step meant, and see all channels.
+    package func isThreeByThree(step: Int) -> Bool {
+        kernelHeight == 3 && kernelWidth == 3 && strideHeight == step && strideWidth == step
             && dilationHeight == 1 && dilationWidth == 1 && groups == 1 && paddingHeight <= 2
             && paddingWidth <= 2 && images > 0
     }
@@ -162,12 +165,13 @@ extension Convolution {
         _ y: ArrayView, _ x: ArrayView, _ weight: ArrayView, bias: ArrayView?,
         _ sizes: ConvolutionSizes
     ) -> Bool {
-        guard sizes.isThreeByThree else { return false }
+        let step = sizes.strideHeight
+        guard step <= 2, sizes.isThreeByThree(step: step) else { return false }
         return Winograd.run(
             WinogradCall(
                 images: sizes.images, inputs: sizes.channels, outputs: sizes.outputChannels,
                 size: (sizes.height, sizes.width),
-                output: (sizes.outputHeight, sizes.outputWidth),
+                output: (sizes.outputHeight, sizes.outputWidth), step: step,
                 padding: (sizes.paddingHeight, sizes.paddingWidth), x: x.pointer,
                 kernels: weight.pointer, kernelOutput: sizes.depth, kernelInput: 9,
                 isTurned: false, bias: bias.map { UnsafeRawPointer($0.pointer) }, y: y.pointer),
@@ -178,7 +182,7 @@ extension Convolution {
     static func winogradInputGradient(
         _ dx: ArrayView, _ g: ArrayView, _ weight: ArrayView, _ sizes: ConvolutionSizes
     ) -> Bool {
-        guard sizes.isThreeByThree else { return false }
+        guard sizes.isThreeByThree(step: 1) else { return false }
         return Winograd.run(
             WinogradCall(
                 images: sizes.images, inputs: sizes.outputChannels, outputs: sizes.channels,

@@ -142,7 +142,7 @@ public struct WinogradGradient: Sendable {
     /// Works on a whole call where this is faster; false where it is not, or came to nothing.
     package static func run(_ call: WinogradGradientCall, _ dtype: DType) -> Bool {
         let sizes = call.sizes
-        guard sizes.isThreeByThree, let kernel = kernel(dtype),
+        guard sizes.isThreeByThree(step: 1), let kernel = kernel(dtype),
             min(sizes.channels, sizes.outputChannels) >= kernel.fewestChannels
         else { return false }
         let plan = kernel.plan(sizes)

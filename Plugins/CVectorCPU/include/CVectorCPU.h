@@ -164,11 +164,12 @@ static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t el
         + (call->by_columns ? rows * lak_gemm_width(call->n) : 0);
 }
 
-// Convolution by kernels of 3 × 3, step 1, and the gradient of the kernels; see winograd.inc.
+// Convolution by kernels of 3 × 3, step 1 or 2, and with step 1 the gradient of the kernels; see
+// winograd.inc.
 // x [images, inputs, height, width], y [images, outputs, rows, columns], kernels of 9 adjacent
 // elements, read backwards if turned, weight 16 × [outputs, inputs].
 typedef struct {
-    size_t images, inputs, outputs, height, width, rows, columns, padding_y, padding_x;
+    size_t images, inputs, outputs, height, width, rows, columns, step, padding_y, padding_x;
     const void *x, *bias;
     void *y;
     const void *kernel;
@@ -203,9 +204,13 @@ static inline size_t lak_winograd_vectors(const lak_winograd_call *call, size_t 
     size_t segments = call->images * ((call->rows + 1) / 2) * lak_winograd_across(call);
     return (4 * segments + lanes - 1) / lanes;
 }
+// Places of a transformed tile.
+static inline size_t lak_winograd_places(const lak_winograd_call *call) {
+    return (3 + call->step) * (3 + call->step);
+}
 static inline size_t lak_winograd_scratch_count(const lak_winograd_call *call, size_t vectors,
                                                 size_t lanes) {
-    return 16 * lanes * (vectors * (call->inputs + call->outputs) + 2);
+    return lak_winograd_places(call) * lanes * (vectors * (call->inputs + call->outputs) + 2);
 }
 // Inputs up to a whole vector, and elements from the sums of one of the 16 places to the next: one vector
 // more than they are, so that those of a kernel do not fall into one set of a cache.

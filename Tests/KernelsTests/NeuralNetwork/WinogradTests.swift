@@ -4,20 +4,22 @@ import Testing
 import Kernels
 
 struct WinogradTests {
-    /// x [2, 3, 4, 5], kernels [2, 3, 3, 3] and y [2, 2, 4, 5], with padding of one.
+    /// x [2, 3, 4, 5], kernels [2, 3, 3, 3] and y [2, 2, 4, 5], or with step 2 [2, 2, 2, 3], with
+    /// padding of one.
     private func withCall<Result>(
-        isTurned: Bool = false, _ body: (WinogradCall) throws -> Result
+        isTurned: Bool = false, step: Int = 1, _ body: (WinogradCall) throws -> Result
     ) rethrows -> (result: Result, y: [Double]) {
         let x = (0..<120).map { Double($0 % 13) - 6 }
         let kernels = (0..<54).map { Double($0 % 7) - 3 }
-        var y = [Double](repeating: .nan, count: 80)
+        let output = step == 1 ? (4, 5) : (2, 3)
+        var y = [Double](repeating: .nan, count: 4 * output.0 * output.1)
         let result = try x.withUnsafeBytes { x in
             try kernels.withUnsafeBytes { kernels in
                 try y.withUnsafeMutableBytes { y in
                     try body(
                         WinogradCall(
-                            images: 2, inputs: 3, outputs: 2, size: (4, 5), output: (4, 5),
-                            padding: (1, 1), x: x.baseAddress.unsafelyUnwrapped,
+                            images: 2, inputs: 3, outputs: 2, size: (4, 5), output: output,
+                            step: step, padding: (1, 1), x: x.baseAddress.unsafelyUnwrapped,
                             kernels: kernels.baseAddress.unsafelyUnwrapped, kernelOutput: 27,
                             kernelInput: 9, isTurned: isTurned, bias: nil,
                             y: y.baseAddress.unsafelyUnwrapped))
@@ -27,21 +29,22 @@ struct WinogradTests {
         return (result, y)
     }
 
-    @Test(arguments: [false, true])
-    func portableSumsAreTheDefinition(_ isTurned: Bool) throws {
+    @Test(arguments: [false, true], [1, 2])
+    func portableSumsAreTheDefinition(_ isTurned: Bool, step: Int) throws {
         let kernel = try #require(Winograd.kernel.reference(.float64))
-        let (_, y) = withCall(isTurned: isTurned) { call in
+        let (_, y) = withCall(isTurned: isTurned, step: step) { call in
             for unit in 0..<kernel.plan(call).units {
                 #expect(kernel.run(call, unit, call.kernels))
             }
         }
-        for index in 0..<80 {
-            let (image, output) = (index / 40, index / 20 % 2)
-            let (row, column) = (index / 5 % 4, index % 5)
+        let (rows, columns) = step == 1 ? (4, 5) : (2, 3)
+        for index in y.indices {
+            let (image, output) = (index / (2 * rows * columns), index / (rows * columns) % 2)
+            let (row, column) = (index / columns % rows, index % columns)
             var sum = 0.0
             for term in 0..<27 {
                 let input = term / 9
-                let (i, j) = (row + term / 3 % 3 - 1, column + term % 3 - 1)
+                let (i, j) = (step * row + term / 3 % 3 - 1, step * column + term % 3 - 1)
                 guard (0..<4).contains(i), (0..<5).contains(j) else { continue }
                 let tap = isTurned ? 8 - term % 9 : term % 9
                 let weight = Double((output * 27 + input * 9 + tap) % 7) - 3
@@ -87,7 +90,7 @@ struct WinogradTests {
         }
     }
 
-    @Test func onlyThreeByThreeOfStepOneIsMeant() {
+    @Test func onlyThreeByThreeOfTheStepIsMeant() {
         func sizes(
             kernel: Int = 3, stride: Int = 1, padding: Int = 1, dilation: Int = 1, groups: Int = 1
         ) -> ConvolutionSizes {
@@ -96,11 +99,12 @@ struct WinogradTests {
                 output: (9, 9), stride: (stride, stride), padding: (padding, padding),
                 dilation: (dilation, dilation), groups: groups)
         }
-        #expect(sizes().isThreeByThree && sizes(padding: 2).isThreeByThree)
+        #expect(sizes().isThreeByThree(step: 1) && sizes(padding: 2).isThreeByThree(step: 1))
+        #expect(sizes(stride: 2).isThreeByThree(step: 2))
         let others = [
             sizes(kernel: 2), sizes(stride: 2), sizes(padding: 3), sizes(dilation: 2),
             sizes(groups: 2),
         ]
-        #expect(others.allSatisfy { !$0.isThreeByThree })
+        #expect(others.allSatisfy { !$0.isThreeByThree(step: 1) })
     }
 }

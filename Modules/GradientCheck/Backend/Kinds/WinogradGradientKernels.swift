@@ -5,7 +5,7 @@ extension WinogradGradient: CheckableKernel {
     public static var bound: KernelBound { sumBound(1) }
 
     public static func calls(_ data: KernelData) -> [KernelCall<WinogradGradient>] {
-        ConvolutionSizes.threeByThree.map { call(data, $0) }
+        ConvolutionSizes.threeByThree(step: 1).map { call(data, $0) }
     }
 
     private static func call(

@@ -5,7 +5,7 @@ extension Winograd: CheckableKernel {
     public static var bound: KernelBound { sumBound(1) }
 
     public static func calls(_ data: KernelData) -> [KernelCall<Winograd>] {
-        ConvolutionSizes.threeByThree.flatMap { sizes in
+        [1, 2].flatMap { ConvolutionSizes.threeByThree(step: $0) }.flatMap { sizes in
             [false, true].map { call(data, sizes, isTurned: $0) }
         }
     }
@@ -20,7 +20,8 @@ extension Winograd: CheckableKernel {
         let (inputs, outputs) = (sizes.channels, sizes.outputChannels)
         return KernelCall(
             "\(sizes.images) images \(sizes.height)×\(sizes.width), \(inputs) to \(outputs), "
-                + "padding \(sizes.paddingHeight)\(isTurned ? ", turned" : "")",
+                + "step \(sizes.strideHeight), padding \(sizes.paddingHeight)"
+                + (isTurned ? ", turned" : ""),
             [
                 // The terms of a tile are summed together: 16 elements, each at most 2, for each
                 // input, times kernels of 9 elements of at most 2.
@@ -31,7 +32,7 @@ extension Winograd: CheckableKernel {
             let call = WinogradCall(
                 images: sizes.images, inputs: inputs, outputs: outputs,
                 size: (sizes.height, sizes.width),
-                output: (sizes.outputHeight, sizes.outputWidth),
+                output: (sizes.outputHeight, sizes.outputWidth), step: sizes.strideHeight,
                 padding: (sizes.paddingHeight, sizes.paddingWidth), x: p[1], kernels: p[2],
                 kernelOutput: isTurned ? 9 : 9 * inputs, kernelInput: isTurned ? 9 * outputs : 9,
                 isTurned: isTurned, bias: bias.isEmpty ? nil : UnsafeRawPointer(p[3]), y: p[0])
@@ -48,7 +49,7 @@ extension Winograd: CheckableKernel {
 extension ConvolutionSizes {
     /// Tiles that stand over the edge, segments that do, vectors of several images, channels that fill
     /// no vector and more than one, two units.
-    static var threeByThree: [ConvolutionSizes] {
+    static func threeByThree(step: Int) -> [ConvolutionSizes] {
         let sizes = [
             (1, 1, 1, 1, 1, 1), (2, 2, 3, 2, 3, 0), (3, 3, 2, 7, 9, 1), (2, 17, 4, 8, 8, 1),
             (1, 2, 18, 5, 19, 2), (7, 2, 13, 4, 6, 1), (1, 33, 20, 40, 17, 1),
@@ -57,8 +58,10 @@ extension ConvolutionSizes {
             ConvolutionSizes(
                 images: images, channels: inputs, outputChannels: outputs,
                 size: (height + 2, width + 2), kernel: (3, 3),
-                output: (height + 2 * padding, width + 2 * padding), stride: (1, 1),
-                padding: (padding, padding), dilation: (1, 1), groups: 1)
+                output: (
+                    (height - 1 + 2 * padding) / step + 1, (width - 1 + 2 * padding) / step + 1
+                ),
+                stride: (step, step), padding: (padding, padding), dilation: (1, 1), groups: 1)
         }
     }
 }

@@ -28,6 +28,7 @@ struct WinogradKernelsTests {
             [
                 changed("a bias left out") { $0.bias = nil },
                 changed("kernels the other way around") { $0.isTurned.toggle() },
+                changed("the other step") { $0.step = 3 - $0.step },
                 changed("a channel left out") { if $0.inputs > 1 { $0.kernelInput = 0 } },
                 (
                     "a unit left out",
