@@ -151,11 +151,11 @@ public struct Winograd: Sendable {
 }
 
 extension ConvolutionSizes {
-    /// Whether kernels have 3 × 3 elements, the step meant, and see all channels.
-    package func isThreeByThree(step: Int) -> Bool {
-        kernelHeight == 3 && kernelWidth == 3 && strideHeight == step && strideWidth == step
-            && dilationHeight == 1 && dilationWidth == 1 && groups == 1 && paddingHeight <= 2
-            && paddingWidth <= 2 && images > 0
+    /// Whether kernels have 3 × 3 elements, one of the steps meant, and see all channels.
+    package func isThreeByThree(steps: ClosedRange<Int>) -> Bool {
+        kernelHeight == 3 && kernelWidth == 3 && strideHeight == strideWidth
+            && steps.contains(strideHeight) && dilationHeight == 1 && dilationWidth == 1
+            && groups == 1 && paddingHeight <= 2 && paddingWidth <= 2 && images > 0
     }
 }
 
@@ -165,13 +165,12 @@ extension Convolution {
         _ y: ArrayView, _ x: ArrayView, _ weight: ArrayView, bias: ArrayView?,
         _ sizes: ConvolutionSizes
     ) -> Bool {
-        let step = sizes.strideHeight
-        guard step <= 2, sizes.isThreeByThree(step: step) else { return false }
+        guard sizes.isThreeByThree(steps: 1...2) else { return false }
         return Winograd.run(
             WinogradCall(
                 images: sizes.images, inputs: sizes.channels, outputs: sizes.outputChannels,
                 size: (sizes.height, sizes.width),
-                output: (sizes.outputHeight, sizes.outputWidth), step: step,
+                output: (sizes.outputHeight, sizes.outputWidth), step: sizes.strideHeight,
                 padding: (sizes.paddingHeight, sizes.paddingWidth), x: x.pointer,
                 kernels: weight.pointer, kernelOutput: sizes.depth, kernelInput: 9,
                 isTurned: false, bias: bias.map { UnsafeRawPointer($0.pointer) }, y: y.pointer),
@@ -182,7 +181,7 @@ extension Convolution {
     static func winogradInputGradient(
         _ dx: ArrayView, _ g: ArrayView, _ weight: ArrayView, _ sizes: ConvolutionSizes
     ) -> Bool {
-        guard sizes.isThreeByThree(step: 1) else { return false }
+        guard sizes.isThreeByThree(steps: 1...1) else { return false }
         return Winograd.run(
             WinogradCall(
                 images: sizes.images, inputs: sizes.outputChannels, outputs: sizes.channels,

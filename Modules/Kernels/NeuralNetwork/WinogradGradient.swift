@@ -1,7 +1,7 @@
 import RealModule
 import Synchronization
 
-/// What the gradient of a convolution's kernels of 3 × 3, step 1, is computed from, all contiguous.
+/// What the gradient of a convolution's kernels of 3 × 3, step 1 or 2, is computed from, all contiguous.
 public struct WinogradGradientCall: @unchecked Sendable {
     // `@unchecked`: the pointers belong to views whose owners the caller holds.
 
@@ -116,8 +116,9 @@ public struct WinogradGradient: Sendable {
             let plane = x + (image * sizes.channels + input) * sizes.plane
             let slopes = upstream + (image * sizes.outputChannels + output) * sizes.outputPlane
             for place in 0..<sizes.outputPlane {
-                let i = place / sizes.outputWidth + term % 9 / 3 - sizes.paddingHeight
-                let j = place % sizes.outputWidth + term % 3 - sizes.paddingWidth
+                let (row, column) = (place / sizes.outputWidth, place % sizes.outputWidth)
+                let i = row * sizes.strideHeight + term % 9 / 3 - sizes.paddingHeight
+                let j = column * sizes.strideWidth + term % 3 - sizes.paddingWidth
                 guard i >= 0, i < sizes.height, j >= 0, j < sizes.width else { continue }
                 sum += slopes[place] * plane[i * sizes.width + j]
             }
@@ -142,7 +143,7 @@ public struct WinogradGradient: Sendable {
     /// Works on a whole call where this is faster; false where it is not, or came to nothing.
     package static func run(_ call: WinogradGradientCall, _ dtype: DType) -> Bool {
         let sizes = call.sizes
-        guard sizes.isThreeByThree(step: 1), let kernel = kernel(dtype),
+        guard sizes.isThreeByThree(steps: 1...2), let kernel = kernel(dtype),
             min(sizes.channels, sizes.outputChannels) >= kernel.fewestChannels
         else { return false }
         let plan = kernel.plan(sizes)

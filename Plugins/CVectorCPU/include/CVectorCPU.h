@@ -164,8 +164,8 @@ static inline size_t lak_gemm_scratch_count(const lak_gemm_call *call, size_t el
         + (call->by_columns ? rows * lak_gemm_width(call->n) : 0);
 }
 
-// Convolution by kernels of 3 × 3, step 1 or 2, and with step 1 the gradient of the kernels; see
-// winograd.inc.
+// Convolution by kernels of 3 × 3, step 1 or 2, and the gradient of the kernels; see winograd.inc and
+// winograd_gradient.inc.
 // x [images, inputs, height, width], y [images, outputs, rows, columns], kernels of 9 adjacent
 // elements, read backwards if turned, weight 16 × [outputs, inputs].
 typedef struct {
@@ -224,11 +224,15 @@ static inline size_t lak_winograd_sums_apart(const lak_winograd_call *call, size
 static inline size_t lak_winograd_sum_count(const lak_winograd_call *call, size_t lanes) {
     return 16 * lak_winograd_sums_apart(call, lanes);
 }
-// For any number of vectors, which are worked on LAK_WINOGRAD_PANELS at a time.
+// Vectors that the gradient works on at a time, so that they stay in the second cache.
+static inline size_t lak_winograd_gradient_panels(const lak_winograd_call *call) {
+    return LAK_WINOGRAD_PANELS / call->step;
+}
 static inline size_t lak_winograd_gradient_scratch_count(const lak_winograd_call *call,
                                                          size_t lanes) {
     size_t channels = lak_winograd_width(call, lanes) + call->outputs;
-    return 16 * lanes * (LAK_WINOGRAD_PANELS * channels + lanes + 3);
+    return lak_winograd_places(call) * lanes
+           * (lak_winograd_gradient_panels(call) * channels + lanes + 3);
 }
 
 // combine    out[r][n] = (accumulates ? out[r][n] : bias ? bias[r] : 0)

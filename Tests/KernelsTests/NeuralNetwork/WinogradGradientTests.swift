@@ -8,7 +8,12 @@ struct WinogradGradientTests {
         images: 2, channels: 3, outputChannels: 2, size: (4, 5), kernel: (3, 3), output: (4, 5),
         stride: (1, 1), padding: (1, 1), dilation: (1, 1), groups: 1)
 
-    /// x [2, 3, 4, 5], the gradient of y [2, 2, 4, 5] and that of the kernels [2, 3, 3, 3].
+    private static let sizesOfStepTwo = ConvolutionSizes(
+        images: 2, channels: 3, outputChannels: 2, size: (4, 5), kernel: (3, 3), output: (2, 3),
+        stride: (2, 2), padding: (1, 1), dilation: (1, 1), groups: 1)
+
+    /// x [2, 3, 4, 5], the gradient of y [2, 2, 4, 5], or with step 2 [2, 2, 2, 3], and that of the
+    /// kernels [2, 3, 3, 3].
     private func withCall<Result>(
         _ sizes: ConvolutionSizes = sizes, _ body: (WinogradGradientCall) throws -> Result
     ) rethrows -> (result: Result, gradient: [Double]) {
@@ -29,9 +34,10 @@ struct WinogradGradientTests {
         return (result, gradient)
     }
 
-    @Test func portableSumsAreTheDefinition() throws {
+    @Test(arguments: [1, 2]) func portableSumsAreTheDefinition(step: Int) throws {
         let kernel = try #require(WinogradGradient.kernel.reference(.float64))
-        let (_, gradient) = try withCall { call in
+        let sizes = step == 1 ? Self.sizes : Self.sizesOfStepTwo
+        let (_, gradient) = try withCall(sizes) { call in
             let plan = kernel.plan(call.sizes)
             #expect(plan.units == 2)
             let sums = try #require(Storage.allocate(byteCount: 2 * plan.sumBytes))
@@ -45,11 +51,13 @@ struct WinogradGradientTests {
         for index in 0..<54 {
             let (output, input) = (index / 27, index / 9 % 3)
             var sum = 0.0
-            for place in 0..<40 {
-                let (image, row, column) = (place / 20, place / 5 % 4, place % 5)
-                let (i, j) = (row + index / 3 % 3 - 1, column + index % 3 - 1)
+            let (rows, columns) = (sizes.outputHeight, sizes.outputWidth)
+            for place in 0..<2 * rows * columns {
+                let image = place / (rows * columns)
+                let (row, column) = (place / columns % rows, place % columns)
+                let (i, j) = (step * row + index / 3 % 3 - 1, step * column + index % 3 - 1)
                 guard (0..<4).contains(i), (0..<5).contains(j) else { continue }
-                let slope = ((image * 2 + output) * 4 + row) * 5 + column
+                let slope = ((image * 2 + output) * rows + row) * columns + column
                 let element = ((image * 3 + input) * 4 + i) * 5 + j
                 sum += (Double(slope % 7) - 3) * (Double(element % 13) - 6)
             }

@@ -99,12 +99,13 @@ struct WinogradTests {
                 output: (9, 9), stride: (stride, stride), padding: (padding, padding),
                 dilation: (dilation, dilation), groups: groups)
         }
-        #expect(sizes().isThreeByThree(step: 1) && sizes(padding: 2).isThreeByThree(step: 1))
-        #expect(sizes(stride: 2).isThreeByThree(step: 2))
+        #expect(sizes().isThreeByThree(steps: 1...1))
+        #expect(sizes(padding: 2).isThreeByThree(steps: 1...2))
+        #expect(sizes(stride: 2).isThreeByThree(steps: 1...2))
         let others = [
             sizes(kernel: 2), sizes(stride: 2), sizes(padding: 3), sizes(dilation: 2),
             sizes(groups: 2),
         ]
-        #expect(others.allSatisfy { !$0.isThreeByThree(step: 1) })
+        #expect(others.allSatisfy { !$0.isThreeByThree(steps: 1...1) })
     }
 }

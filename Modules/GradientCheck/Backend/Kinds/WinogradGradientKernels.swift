@@ -5,7 +5,7 @@ extension WinogradGradient: CheckableKernel {
     public static var bound: KernelBound { sumBound(1) }
 
     public static func calls(_ data: KernelData) -> [KernelCall<WinogradGradient>] {
-        ConvolutionSizes.threeByThree(step: 1).map { call(data, $0) }
+        [1, 2].flatMap { ConvolutionSizes.threeByThree(step: $0) }.map { call(data, $0) }
     }
 
     private static func call(
@@ -17,7 +17,8 @@ extension WinogradGradient: CheckableKernel {
         let count = sizes.outputChannels * sizes.depth
         return KernelCall(
             "\(sizes.images) images \(sizes.height)×\(sizes.width), \(sizes.channels) to "
-                + "\(sizes.outputChannels), padding \(sizes.paddingHeight)",
+                + "\(sizes.outputChannels), step \(sizes.strideHeight), "
+                + "padding \(sizes.paddingHeight)",
             [
                 // A tile's four slopes and sixteen elements, each at most 2, are added up before they
                 // are multiplied.
