@@ -262,7 +262,8 @@ extension GEMM {
         init(_ call: GEMMCall) {
             let wanted = max(2, min(call.work / Self.blockWork, 64))
             let fewest = min(wanted, 16)
-            // Powers of two, so that two or four threads end together. Long blocks of rows, each of
+            // Powers of two, so that two or four threads end together, and several for each, so that
+            // those that do not run equally fast end close to each other. Long blocks of rows, each of
             // which reads all of its columns of B from the second cache; shorter ones where A is
             // transposed, since a block puts its rows in order, and blocks side by side do so again.
             var rowCuts = Self.power(atMost: min(wanted, call.m / (call.transposeA ? 32 : 96)))

@@ -1,7 +1,8 @@
 import RealModule
 import Synchronization
 
-/// What the gradient of a convolution's kernels of 3 × 3, step 1 or 2, is computed from, all contiguous.
+/// What the gradient of a convolution's kernels of 3 × 3, step 1 or 2, is computed from, all
+/// contiguous.
 public struct WinogradGradientCall: @unchecked Sendable {
     // `@unchecked`: the pointers belong to views whose owners the caller holds.
 

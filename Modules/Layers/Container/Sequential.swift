@@ -29,21 +29,23 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
             var x = input
             var position = 0
             while position < layers.count {
-                if position < endings.count, let y = try endings[position]?.output(x) {
+                let ending = position < endings.count ? endings[position] : nil
+                if let y = try Self.naming(position, { try ending?.output(x) }) {
                     x = y
                     position += 2
                 } else {
-                    x = try Self.apply(layers[position], at: position, x)
+                    x = try Self.naming(position) { try layers[position](x) }
                     position += 1
                 }
             }
             return x
         }
 
-        static func apply(
-            _ layer: any Layer, at position: Int, _ input: Tensor
-        ) throws -> Tensor {
-            do { return try layer(input) } catch let error as TensorError {
+        /// What `body` computes; an error tells the position.
+        static func naming<Result>(
+            _ position: Int, _ body: () throws -> Result
+        ) throws -> Result {
+            do { return try body() } catch let error as TensorError {
                 throw error.passing(through: "[\(position)]")
             }
         }
@@ -57,7 +59,9 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
         /// nil where each is to be called.
         func output(_ input: Tensor) throws -> Tensor? {
             guard let bias = linear.bias?.value else { return nil }
-            return try input.linear(weight: linear.weight, bias: bias, endingIn: next.function)
+            do {
+                return try input.linear(weight: linear.weight, bias: bias, endingIn: next.function)
+            } catch { throw error.passing(through: Linear.layerName) }
         }
     }
 
@@ -128,7 +132,7 @@ public final class Sequential: Layer, ModuleContainer, @unchecked Sendable {
         if !isGradEnabled, !ModuleHooks.arePresent { return try list.infer(input) }
         var x = input
         for (position, layer) in list.layers.enumerated() {
-            x = try List.apply(layer, at: position, x)
+            x = try List.naming(position) { try layer(x) }
         }
         return x
     }
