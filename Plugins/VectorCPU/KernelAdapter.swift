@@ -335,7 +335,8 @@ struct KernelAdapter {
                 rows: call.rows, columns: call.columns, scores: rows(call.scores),
                 slopes: rows(call.slopes), mask: rows(call.mask), factors: rows(call.factors),
                 scale: call.scale, is_causal: call.firstSeen == nil ? 0 : 1,
-                first_seen: call.firstSeen ?? 0, log_sums: call.logSums, products: call.products)
+                first_seen: call.firstSeen ?? 0, largest: call.largest,
+                inverse_sums: call.inverseSums, products: call.products)
             run(&c)
         }
     }

@@ -155,18 +155,18 @@ public struct Attention: Sendable {
         }
     }
 
-    /// output = softmax(scale q kᵀ + mask) v, and the logarithm of each row's sum of exponentials;
-    /// +∞ and zeros where a query sees no key.
+    /// output = softmax(scale q kᵀ + mask) v; zeros where a query sees no key.
     ///
-    /// - Parameter logSums: [units, queries].
+    /// - Parameter normalizers: Gets the largest score m of each row, and 1 / the sum of the row's
+    ///   exp(score − m); +∞ and 0 where a query sees no key. [2, units, queries].
     /// - Returns: Whether there was memory for the tiles.
     public func run(
-        _ output: Matrices, logSums: ArrayView, q: Matrices, k: Matrices, v: Matrices,
+        _ output: Matrices, normalizers: ArrayView, q: Matrices, k: Matrices, v: Matrices,
         mask: Matrices?
     ) -> Bool {
-        let loops = Loops(logSums.dtype)
-        guard let softmax = AttentionLoop.kernel(logSums.dtype) else {
-            preconditionFailure("attention: no kernel for \(logSums.dtype)")
+        let loops = Loops(normalizers.dtype)
+        guard let softmax = AttentionLoop.kernel(loops.dtype) else {
+            preconditionFailure("attention: no kernel for \(loops.dtype)")
         }
         let shortage = MemoryShortage()
         let work = Self.tileQueries * keys * (width + valueWidth)
@@ -180,19 +180,27 @@ public struct Attention: Sendable {
                     )
                     let count = min(Self.tileQueries, queries - query)
                     let target = output[unit].from(row: query, loops.dtype)
-                    let sums = logSums.advanced(by: unit * queries + query)
+                    let place = self.normalizers(normalizers, unit: unit, query: query)
                     forward(
                         tile, loops, softmax, target, unit: unit, query: query, count: count,
                         q: q[unit].from(row: query, loops.dtype), k: k[unit], v: v[unit],
                         mask: mask?[unit].from(row: query, loops.dtype))
                     switch loops.dtype {
-                    case .float32: finish(Float.self, tile, target, sums, count)
-                    default: finish(Double.self, tile, target, sums, count)
+                    case .float32: finish(Float.self, tile, target, place, count)
+                    default: finish(Double.self, tile, target, place, count)
                     }
                 }
             }
         }
         return shortage.hasNotOccurred
+    }
+
+    /// Where both numbers of the rows from a query on are.
+    private func normalizers(
+        _ view: ArrayView, unit: Int, query: Int
+    ) -> (largest: UnsafeMutableRawPointer, inverseSums: UnsafeMutableRawPointer) {
+        let start = unit * queries + query
+        return (view.advanced(by: start), view.advanced(by: units * queries + start))
     }
 
     /// One tile of queries through all keys that they see.
@@ -227,17 +235,20 @@ public struct Attention: Sendable {
 
     /// Divides a tile's output by the sums.
     private func finish<T: Real>(
-        _: T.Type, _ tile: Tile, _ output: MatrixRows, _ logSums: UnsafeMutableRawPointer,
+        _: T.Type, _ tile: Tile, _ output: MatrixRows,
+        _ normalizers: (largest: UnsafeMutableRawPointer, inverseSums: UnsafeMutableRawPointer),
         _ count: Int
     ) {
         // `count` numbers of T each.
-        let logSums = logSums.assumingMemoryBound(to: T.self)
+        let keptLargest = normalizers.largest.assumingMemoryBound(to: T.self)
+        let inverseSums = normalizers.inverseSums.assumingMemoryBound(to: T.self)
         let largest = tile.largest.assumingMemoryBound(to: T.self)
         let sums = tile.sums.assumingMemoryBound(to: T.self)
         for row in 0..<count {
             let isEmpty = sums[row] == 0
-            logSums[row] = isEmpty ? T.infinity : largest[row] + T.log(sums[row])
             let (factor, output) = (isEmpty ? 0 : 1 / sums[row], output.row(row, T.self))
+            keptLargest[row] = isEmpty ? T.infinity : largest[row]
+            inverseSums[row] = factor
             for i in 0..<valueWidth { output[i] *= factor }
         }
     }
@@ -248,16 +259,16 @@ public struct Attention: Sendable {
         public let output, upstream, q, k, v: Matrices
         /// What is added to the scores, or nil.
         public let mask: Matrices?
-        /// See ``Attention/run(_:logSums:q:k:v:mask:)``.
-        public let logSums: ArrayView
+        /// See ``Attention/run(_:normalizers:q:k:v:mask:)``.
+        public let normalizers: ArrayView
 
         public init(
             output: Matrices, upstream: Matrices, q: Matrices, k: Matrices, v: Matrices,
-            mask: Matrices?, logSums: ArrayView
+            mask: Matrices?, normalizers: ArrayView
         ) {
             (self.output, self.upstream) = (output, upstream)
             (self.q, self.k, self.v) = (q, k, v)
-            (self.mask, self.logSums) = (mask, logSums)
+            (self.mask, self.normalizers) = (mask, normalizers)
         }
     }
 
@@ -267,7 +278,7 @@ public struct Attention: Sendable {
     public func runGradient(
         dq: Matrices, dk: Matrices, dv: Matrices, _ inputs: GradientInputs
     ) -> Bool {
-        let loops = Loops(inputs.logSums.dtype)
+        let loops = Loops(inputs.normalizers.dtype)
         guard let kernel = AttentionGradientLoop.kernel(loops.dtype) else {
             preconditionFailure("attention: no gradient kernel for \(loops.dtype)")
         }
@@ -337,14 +348,14 @@ public struct Attention: Sendable {
                 tile.factors, tile, loops, unit: unit, query: query, count: count, key: key,
                 keyCount: keyCount)
         }
-        let start = unit * queries + query
+        let place = normalizers(inputs.normalizers, unit: unit, query: query)
         kernel.run(
             AttentionGradientCall(
                 rows: count, columns: keyCount, scores: tile.scores, slopes: tile.slopes,
                 mask: inputs.mask?[unit].from(row: query, column: key, dtype),
                 factors: dropout == nil ? nil : tile.factors, scale: scale,
                 firstSeen: isCausal ? query + 1 - key : nil,
-                logSums: inputs.logSums.advanced(by: start),
+                largest: place.largest, inverseSums: place.inverseSums,
                 products: products + query * dtype.byteCount))
         loops.multiply(
             tile.scores, transposeA: true, upstream, into: gradients.v.from(row: key, dtype),

@@ -18,21 +18,23 @@ public struct AttentionGradientCall: @unchecked Sendable {
     public var scale: Double
     /// How many keys the first query sees, each next one more; nil when all see all.
     public var firstSeen: Int?
-    /// The logarithm of the sum of each row's exponentials.
-    public var logSums: UnsafeRawPointer
+    /// m, the largest score of each row, and 1 / the sum of the row's exp(score − m). Their logarithms
+    /// in one number would be off by half a unit of the largest, and p by as much.
+    public var largest, inverseSums: UnsafeRawPointer
     /// d: the product of each row's output with its gradient.
     public var products: UnsafeRawPointer
 
     public init(
         rows: Int, columns: Int, scores: MatrixRows, slopes: MatrixRows, mask: MatrixRows?,
-        factors: MatrixRows?, scale: Double, firstSeen: Int?, logSums: UnsafeRawPointer,
-        products: UnsafeRawPointer
+        factors: MatrixRows?, scale: Double, firstSeen: Int?, largest: UnsafeRawPointer,
+        inverseSums: UnsafeRawPointer, products: UnsafeRawPointer
     ) {
         (self.rows, self.columns) = (rows, columns)
         (self.scores, self.slopes) = (scores, slopes)
         (self.mask, self.factors) = (mask, factors)
         (self.scale, self.firstSeen) = (scale, firstSeen)
-        (self.logSums, self.products) = (logSums, products)
+        (self.largest, self.inverseSums) = (largest, inverseSums)
+        self.products = products
     }
 }
 
@@ -62,8 +64,9 @@ public struct AttentionGradientLoop: Sendable {
         _: T.Type
     ) -> AttentionGradientLoop {
         AttentionGradientLoop { call in
-            // `rows` numbers of T in both.
-            let logSums = call.logSums.assumingMemoryBound(to: T.self)
+            // `rows` numbers of T in all three.
+            let largest = call.largest.assumingMemoryBound(to: T.self)
+            let inverseSums = call.inverseSums.assumingMemoryBound(to: T.self)
             let products = call.products.assumingMemoryBound(to: T.self)
             let scale = T(call.scale)
             for row in 0..<call.rows {
@@ -74,7 +77,8 @@ public struct AttentionGradientLoop: Sendable {
                 let seen = seenKeys(call.firstSeen, row: row, columns: call.columns)
                 for i in 0..<seen {
                     let score = scores[i] * scale + (mask.map { $0[i] } ?? 0)
-                    let (p, z) = (T.exp(score - logSums[row]), factors.map { $0[i] } ?? 1)
+                    let p = T.exp(score - largest[row]) * inverseSums[row]
+                    let z = factors.map { $0[i] } ?? 1
                     scores[i] = p * z
                     slopes[i] = p * (slopes[i] * z - products[row]) * scale
                 }

@@ -299,7 +299,7 @@ typedef struct {
     double scale;
     int is_causal;
     ptrdiff_t first_seen;
-    const void *log_sums, *products;
+    const void *largest, *inverse_sums, *products;
 } lak_attention_gradient_call;
 typedef void (*lak_attention_gradient)(const lak_attention_gradient_call *call);
 

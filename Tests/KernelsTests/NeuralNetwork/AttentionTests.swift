@@ -17,7 +17,7 @@ struct AttentionTests {
         let k = Guarded<Double>([keys, units, width], in: -2...2, &random)
         let v = Guarded<Double>([keys, units, valueWidth], in: -2...2, &random)
         let output = Guarded<Double>(shape: [queries, units, valueWidth])
-        let logSums = Guarded<Double>(shape: [units, queries])
+        let normalizers = Guarded<Double>(shape: [2, units, queries])
         func matrices(_ array: Guarded<Double>) -> Attention.Matrices {
             Attention.Matrices(array.view.permuted([1, 0, 2]))
         }
@@ -25,9 +25,9 @@ struct AttentionTests {
             units: units, queries: queries, keys: keys, width: width, valueWidth: valueWidth,
             scale: scale, isCausal: isCausal)
         let isDone = attention.run(
-            matrices(output), logSums: logSums.view, q: matrices(q), k: matrices(k),
+            matrices(output), normalizers: normalizers.view, q: matrices(q), k: matrices(k),
             v: matrices(v), mask: nil)
-        #expect(isDone && output.isIntact && logSums.isIntact)
+        #expect(isDone && output.isIntact && normalizers.isIntact)
         let (qs, ks, vs) = (q.elements, k.elements, v.elements)
         for unit in 0..<units {
             for query in 0..<queries {
@@ -49,8 +49,12 @@ struct AttentionTests {
                 let found = Array(output.elements[start..<start + valueWidth])
                 // 150 terms of numbers up to 2.
                 #expect(near(found, expected, within: 1e-13))
-                #expect(
-                    near([logSums.elements[unit * queries + query]], [log(sum)], within: 1e-13))
+                let row = unit * queries + query
+                let (largest, inverse) = (
+                    normalizers.elements[row], normalizers.elements[units * queries + row]
+                )
+                #expect(near([exp(-largest) / inverse], [sum * exp(-2 * largest)], within: 1e-13))
+                #expect(near([exp(largest)], [powers.max() ?? 0], within: 1e-13))
             }
         }
     }

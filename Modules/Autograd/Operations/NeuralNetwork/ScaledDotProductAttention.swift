@@ -8,7 +8,7 @@ import Kernels
 package struct ScaledDotProductAttention: Operation {
     public static let name = "scaledDotProductAttention"
     public static let saves: Saves = [.inputs, .outputs]
-    /// The logarithm of the sum of each query's exponentials, [units, queries].
+    /// The largest score m of each query, and 1 / the sum of exp(score − m), [2, units, queries].
     public typealias Saved = Tensor
 
     /// What q · k is multiplied by; 1/√width by default.
@@ -75,15 +75,15 @@ package struct ScaledDotProductAttention: Operation {
         let output = try Self.besideHeads(spec) { spec throws(TensorError) in
             try .empty(spec, operation: Self.name)
         }
-        let logSums = try Tensor.empty(
-            [attention.units, attention.queries], spec.dtype, operation: Self.name)
+        let normalizers = try Tensor.empty(
+            [2, attention.units, attention.queries], spec.dtype, operation: Self.name)
         if output.count > 0 {
             let isDone = attention.run(
-                Attention.Matrices(output.body.view), logSums: logSums.body.view, q: operands.q,
-                k: operands.k, v: operands.v, mask: operands.mask)
+                Attention.Matrices(output.body.view), normalizers: normalizers.body.view,
+                q: operands.q, k: operands.k, v: operands.v, mask: operands.mask)
             guard isDone else { throw .outOfMemory(Self.name, spec.shape, spec.dtype) }
         }
-        saved = logSums
+        saved = normalizers
         return withExtendedLifetime(operands) { output }
     }
 
@@ -169,7 +169,7 @@ package struct ScaledDotProductAttention: Operation {
     /// The gradients of q, k and v, the softmax computed anew tile by tile.
     private func fusedGradient(_ context: GradientContext<Self>) throws(TensorError) {
         let inputs = (0..<context.inputCount).map { context.input($0) }
-        let (output, logSums) = (context.output(), context.saved)
+        let (output, normalizers) = (context.output(), context.saved)
         let operands = try AttentionOperands(inputs)
         let attention = attention(inputs)
         let upstream = try AttentionOperands.withRows(context.upstream)
@@ -183,7 +183,7 @@ package struct ScaledDotProductAttention: Operation {
                     output: Attention.Matrices(output.body.view),
                     upstream: Attention.Matrices(upstream.body.view), q: operands.q,
                     k: operands.k, v: operands.v, mask: operands.mask,
-                    logSums: logSums.body.view))
+                    normalizers: normalizers.body.view))
             guard isDone else { throw .outOfMemory(Self.name, output.shape, output.dtype) }
         }
         withExtendedLifetime((operands, output, upstream)) {}
@@ -291,7 +291,7 @@ private struct AttentionOperands {
 /// Shape: query [..., L, width], key [..., S, width], value [..., S, valueWidth], whose axes before
 /// broadcast → [..., L, valueWidth].
 ///
-/// Memory: linear in L and S; what is kept for the gradient is one number a query.
+/// Memory: linear in L and S; what is kept for the gradient is two numbers a query.
 ///
 /// Gradient: to query, key and value, and to a mask of numbers.
 ///

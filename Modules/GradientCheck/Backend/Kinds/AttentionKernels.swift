@@ -96,7 +96,8 @@ extension AttentionGradientLoop: CheckableKernel {
                     [
                         changed(shape.scores(data, seed: 1)), changed(shape.scores(data, seed: 2)),
                         .input(shape.mask(data)), .input(shape.scores(data, seed: 4)),
-                        .input([2, 3, .infinity]), .input(data.random(3, in: -1...1, seed: 5)),
+                        .input([2, 3, .infinity]), .input([0.3, 0.05, 0]),
+                        .input(data.random(3, in: -1...1, seed: 5)),
                     ]
                 ) { loop, p in
                     func rows(_ index: Int) -> MatrixRows {
@@ -107,7 +108,8 @@ extension AttentionGradientLoop: CheckableKernel {
                             rows: shape.rows, columns: shape.columns, scores: rows(0),
                             slopes: rows(1), mask: shape.hasMask ? rows(2) : nil,
                             factors: drops ? rows(3) : nil, scale: shape.scale,
-                            firstSeen: shape.firstSeen, logSums: p[4], products: p[5]))
+                            firstSeen: shape.firstSeen, largest: p[4], inverseSums: p[5],
+                            products: p[6]))
                 }
             }
         }

@@ -83,6 +83,29 @@ struct ScaledDotProductAttentionTests {
         #expect(same(large.values, [3, nan]))
     }
 
+    /// Two keys that fit alike, with scores of hundreds to 10^32, and one that does not fit.
+    @Test(arguments: [30, 1e4, 1e9, 1e16])
+    func gradientsOfScoresFarFromZero(size: Double) throws {
+        func leaf(_ values: [Double], _ shape: Shape) throws -> Tensor {
+            var tensor = try Tensor(values.map { Float($0) }, shape: shape)
+            try tensor.requireGrad()
+            return tensor
+        }
+        let q = try leaf([size * 1.2345678, size], [1, 2])
+        let k = try leaf([size, 3, size, 3, -size, 0], [3, 2])
+        let v = try leaf([1, 2, 4], [3, 1])
+        let output = try scaledDotProductAttention(q, k, v)
+        #expect(output.values == [1.5])
+        try output.sum().backward()
+        #expect(v.grad?.values == [0.5, 0.5, 0])
+        // p (v − y) scale q for the keys, of which the first two differ in sign; 0 for the query.
+        let slope = 0.25 / 2.0.squareRoot() * size
+        let expected = [-1.2345678, -1, 1.2345678, 1, 0, 0].map { $0 * slope }
+        #expect(near(try #require(k.grad).values, expected, within: 1e-6))
+        // The sum's two terms cancel up to the rounding of one.
+        #expect(near(try #require(q.grad).values, [0, 0], within: 1e-6 * slope))
+    }
+
     @Test func nothingToSeeIsZero() throws {
         let q = try leaf([1, 2], [2, 1])
         let none = try Tensor.zeros([0, 1], dtype: .float64)
