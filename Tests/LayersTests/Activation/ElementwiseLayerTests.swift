@@ -24,8 +24,6 @@ private struct Cube: ElementwiseUnary {
 
 private final class Cubed: ElementwiseLayer {
     var function: any ElementwiseUnary { Cube() }
-
-    func forward(_ input: Tensor) throws -> Tensor { try Cube()(input) }
 }
 
 struct ElementwiseLayerTests {
