@@ -156,7 +156,7 @@ public final class GEMM: Sendable {
 
 extension GEMM {
     /// Multiply-adds below which one thread does the whole product.
-    private static let threadingThreshold = 1 << 19
+    private static let threadingThreshold = 1 << 18
     /// Elements of op(B) from which more threads do: few rows wait for the memory that B lies in.
     private static let rightThreshold = 1 << 16
 
@@ -207,12 +207,12 @@ extension GEMM {
     /// One product on several threads, cut into blocks of rows and columns.
     private func cut(_ whole: GEMMCall, _ dtype: DType, _ ending: ProductEnding?) {
         if packsLeft(whole, dtype) {
-            let factor = PackedFactor(leftOf: whole, self, dtype)
+            let factor = PackedFactor.left(of: whole, self, dtype)
             return multiply(whole, Cuts(columnsOf: whole), factor, dtype, ending)
         }
         for columns in Cuts.strips(whole, dtype) {
             let strip = columns.count == whole.n ? whole : whole.columns(columns, dtype)
-            let factor = PackedFactor(rightOf: strip, rows: strip.m, self, dtype)
+            let factor = PackedFactor.right(of: strip, rows: strip.m, self, dtype)
             multiply(strip, Cuts(strip), factor, dtype, ending)
         }
     }

@@ -4,7 +4,9 @@ extension GEMM {
     /// It is put in order line by line as it lies in memory: a line of A or B is a row of op(A) or
     /// op(B), or a column where it is transposed. Parts of lines, and of columns, begin at multiples
     /// of 16 and end at one or with the last.
-    public struct Packing: Sendable {
+    ///
+    /// A class like ``GEMM``: threads that count references to its functions wait for each other.
+    public final class Packing: Sendable {
         /// Rows of C from which that pays.
         public let fewestRows: Int
         /// Bytes of n columns of op(B), or rows of op(A), of k elements in that order.
@@ -27,7 +29,7 @@ extension GEMM {
 }
 
 /// The factor that several products share, put in order once where the kernel has an order.
-package struct PackedFactor: Sendable {
+package final class PackedFactor: Sendable {
     private let gemm: GEMM
     private let dtype: DType
     private let packing: GEMM.Packing?
@@ -50,13 +52,13 @@ package struct PackedFactor: Sendable {
     ///   - rows: Rows of all products together.
     ///   - owner: The block that B lies in, which keeps it in order for more products.
     ///   - lowerOwner: That of B′.
-    package init(
-        rightOf call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
+    package static func right(
+        of call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
         _ dtype: DType, in owner: Storage? = nil, lowerIn lowerOwner: Storage? = nil
-    ) {
-        let kept = Self.kept(
+    ) -> PackedFactor {
+        let kept = kept(
             rightOf: call, endingIn: lower, rows: rows, gemm, dtype, in: owner, lowerIn: lowerOwner)
-        self = kept ?? Self.made(rightOf: call, endingIn: lower, rows: rows, gemm, dtype)
+        return kept ?? made(rightOf: call, endingIn: lower, rows: rows, gemm, dtype)
     }
 
     /// op(B) likewise, as the blocks that it lies in keep it; nil where they do not.
@@ -95,8 +97,8 @@ package struct PackedFactor: Sendable {
     }
 
     /// op(A) of products that have it, m and k in common, each for some columns of C.
-    package init(leftOf call: GEMMCall, _ gemm: GEMM, _ dtype: DType) {
-        self.init(call, gemm.leftPacking, call.m, lines: call.leftLines, gemm, dtype)
+    package static func left(of call: GEMMCall, _ gemm: GEMM, _ dtype: DType) -> PackedFactor {
+        PackedFactor(call, gemm.leftPacking, call.m, lines: call.leftLines, gemm, dtype)
     }
 
     private init(

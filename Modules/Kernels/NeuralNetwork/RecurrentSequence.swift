@@ -224,19 +224,19 @@ public struct RecurrentSequence: Sendable {
             bias: isApart ? source.recurrentBias.map { UnsafeRawPointer($0.pointer) } : nil)
         if isOneProduct {
             product.k = reach
-            let weight = PackedFactor(
-                rightOf: product, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
+            let weight = PackedFactor.right(
+                of: product, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
                 in: source.weightBlock, lowerIn: source.recurrentWeightBlock)
             return (nil, Product(call: product, weight: weight))
         }
         let last = Product(
             call: recurrentProduct,
-            weight: PackedFactor(
-                rightOf: recurrentProduct, rows: steps * batch, gemm, dtype,
+            weight: PackedFactor.right(
+                of: recurrentProduct, rows: steps * batch, gemm, dtype,
                 in: source.recurrentWeightBlock))
         guard isInputAhead else {
-            let weight = PackedFactor(
-                rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
+            let weight = PackedFactor.right(
+                of: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
             return (Product(call: product, weight: weight), last)
         }
         for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
@@ -270,7 +270,7 @@ public struct RecurrentSequence: Sendable {
             beta: cell.isRecurrentApart ? 1 : 0)
         let stateProduct = Product(
             call: product,
-            weight: PackedFactor(rightOf: product, rows: steps * batch, gemm, dtype))
+            weight: PackedFactor.right(of: product, rows: steps * batch, gemm, dtype))
         forEachBlock { range in
             let (first, count) = (range.lowerBound, range.count)
             let state = rows(gradients.state, from: first)

@@ -123,19 +123,20 @@ typedef enum {
 } lak_gemm_part;
 typedef void (*lak_gemm)(const lak_gemm_call *call, lak_gemm_part part, size_t first, size_t last);
 
-// How gemm cuts a product: inner index, columns and rows of a block, and rows up to which B is not
-// worth packing. Measured on processors with second caches of 512 and 1,024 KiB; others gain or lose
-// little.
+// How gemm cuts a product: bytes of a block's inner index, its columns and rows, and rows up to which B
+// is not worth packing. Measured on processors with second caches of 512 and 1,024 KiB; others gain or
+// lose little.
 enum {
-    LAK_GEMM_INNER = 320,
+    LAK_GEMM_INNER_BYTES = 3200,
     LAK_GEMM_COLUMNS = 512,
     LAK_GEMM_ROWS = 120,
     LAK_GEMM_FEW_ROWS = 4,
 };
 
 // Blocks of the inner index: at least one, so that C is written when the index has no value.
-static inline size_t lak_gemm_depths(size_t k) {
-    return k == 0 ? 1 : (k + LAK_GEMM_INNER - 1) / LAK_GEMM_INNER;
+static inline size_t lak_gemm_depths(size_t k, size_t element_size) {
+    size_t most = LAK_GEMM_INNER_BYTES / element_size;
+    return k == 0 ? 1 : (k + most - 1) / most;
 }
 
 // Columns of the panels of n columns.
@@ -154,7 +155,8 @@ static inline int lak_gemm_copies_rows(const lak_gemm_call *call, size_t element
 static inline size_t lak_gemm_block_count(const lak_gemm_call *call, size_t element_size) {
     if (call->a_inner == 1 && !lak_gemm_copies_rows(call, element_size)) return 0;
     size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
-    return lak_gemm_width(rows * (call->k < LAK_GEMM_INNER ? call->k : LAK_GEMM_INNER));
+    size_t most = LAK_GEMM_INNER_BYTES / element_size;
+    return lak_gemm_width(rows * (call->k < most ? call->k : most));
 }
 
 // That, and the sums of a block of rows where C goes by columns.

@@ -39,7 +39,7 @@ struct KeptFactorsTests {
         let call = GEMMCall(
             transposeB: isTransposed, m: rows, n: columns, k: 5, a: start, lda: 5, b: start,
             ldb: 40, c: start, ldc: 40)
-        PackedFactor(rightOf: call, rows: rows, gemm, dtype, in: block).multiply(call)
+        PackedFactor.right(of: call, rows: rows, gemm, dtype, in: block).multiply(call)
     }
 
     @Test func fromTheSecondProductOnAFactorStaysInOrder() throws {
@@ -104,8 +104,8 @@ struct KeptFactorsTests {
             ldc: 40)
         var call = part
         (call.k, call.b) = (10, UnsafeRawPointer(start))
-        PackedFactor(
-            rightOf: call, endingIn: part, rows: 3, gemm, .float64, in: upper, lowerIn: lower
+        PackedFactor.right(
+            of: call, endingIn: part, rows: 3, gemm, .float64, in: upper, lowerIn: lower
         ).multiply(call)
     }
 

@@ -56,7 +56,7 @@ struct PackedFactorTests {
                     }
                     let call = GEMMCall(
                         m: 3, n: 40, k: 5, a: a, lda: 5, b: b, ldb: 40, c: c, ldc: 40)
-                    let factor = PackedFactor(rightOf: call, rows: rows, gemm, .float64)
+                    let factor = PackedFactor.right(of: call, rows: rows, gemm, .float64)
                     factor.multiply(call, columns: 0..<16)
                     factor.multiply(call, columns: 16..<40)
                 }
@@ -113,8 +113,8 @@ struct PackedFactorTests {
                             let part = GEMMCall(
                                 transposeB: true, m: 3, n: 40, k: 2, a: a, lda: 7, b: lower, ldb: 3,
                                 c: c, ldc: 40)
-                            let factor = PackedFactor(
-                                rightOf: call, endingIn: part, rows: 3, gemm, .float64)
+                            let factor = PackedFactor.right(
+                                of: call, endingIn: part, rows: 3, gemm, .float64)
                             factor.multiply(call, columns: 0..<16)
                             factor.multiply(call, columns: 16..<40)
                         }
