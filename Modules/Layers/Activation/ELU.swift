@@ -30,6 +30,10 @@ public final class ELU: ConfigurableLayer, ElementwiseLayer, Sendable {
     }
 
     public var function: any ElementwiseUnary { Autograd.ELU(alpha: configuration.alpha) }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.elu(alpha: configuration.alpha)
+    }
 }
 
 extension ELU {

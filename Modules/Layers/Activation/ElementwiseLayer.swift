@@ -23,6 +23,8 @@
 ///
 /// final class Cubed: ElementwiseLayer {
 ///     var function: any ElementwiseUnary { Cube() }
+///
+///     func forward(_ input: Tensor) throws -> Tensor { try Cube()(input) }
 /// }
 ///
 /// let model = try Sequential(Linear(4, 8), Cubed(), Linear(8, 2))
@@ -31,8 +33,4 @@
 public protocol ElementwiseLayer: Layer {
     /// The operation that `forward` applies to its input, and nothing else.
     var function: any ElementwiseUnary { get }
-}
-
-extension ElementwiseLayer {
-    public func forward(_ input: Tensor) throws -> Tensor { try function(input) }
 }

@@ -33,6 +33,10 @@ public final class GELU: ConfigurableLayer, ElementwiseLayer, Sendable {
     public var function: any ElementwiseUnary {
         configuration.approximate == .none ? Autograd.GELU() : GELUTanh()
     }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.gelu(approximate: configuration.approximate)
+    }
 }
 
 extension GELU {

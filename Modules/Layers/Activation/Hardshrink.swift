@@ -30,6 +30,10 @@ public final class Hardshrink: ConfigurableLayer, ElementwiseLayer, Sendable {
     }
 
     public var function: any ElementwiseUnary { Autograd.Hardshrink(lambd: configuration.lambd) }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.hardshrink(lambd: configuration.lambd)
+    }
 }
 
 extension Hardshrink {

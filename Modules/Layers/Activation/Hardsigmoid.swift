@@ -10,4 +10,6 @@ public final class Hardsigmoid: ConfigurableLayer, ElementwiseLayer, Sendable {
     public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
 
     public var function: any ElementwiseUnary { Autograd.Hardsigmoid() }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.hardsigmoid() }
 }

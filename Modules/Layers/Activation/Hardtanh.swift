@@ -44,6 +44,10 @@ public final class Hardtanh: ConfigurableLayer, ElementwiseLayer, Sendable {
     public var function: any ElementwiseUnary {
         Autograd.Hardtanh(minVal: configuration.minVal, maxVal: configuration.maxVal)
     }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.hardtanh(minVal: configuration.minVal, maxVal: configuration.maxVal)
+    }
 }
 
 extension Hardtanh {

@@ -31,6 +31,10 @@ public final class LeakyReLU: ConfigurableLayer, ElementwiseLayer, Sendable {
     }
 
     public var function: any ElementwiseUnary { Autograd.LeakyReLU(configuration.negativeSlope) }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.leakyRelu(configuration.negativeSlope)
+    }
 }
 
 extension LeakyReLU {

@@ -10,4 +10,6 @@ public final class ReLU6: ConfigurableLayer, ElementwiseLayer, Sendable {
     public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
 
     public var function: any ElementwiseUnary { Autograd.Hardtanh(minVal: 0, maxVal: 6) }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.relu6() }
 }

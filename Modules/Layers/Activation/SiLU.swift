@@ -10,4 +10,6 @@ public final class SiLU: ConfigurableLayer, ElementwiseLayer, Sendable {
     public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
 
     public var function: any ElementwiseUnary { Autograd.SiLU() }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.silu() }
 }

@@ -36,6 +36,10 @@ public final class Softplus: ConfigurableLayer, ElementwiseLayer, Sendable {
     public var function: any ElementwiseUnary {
         Autograd.Softplus(beta: configuration.beta, threshold: configuration.threshold)
     }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.softplus(beta: configuration.beta, threshold: configuration.threshold)
+    }
 }
 
 extension Softplus {

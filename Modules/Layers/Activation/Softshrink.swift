@@ -38,6 +38,10 @@ public final class Softshrink: ConfigurableLayer, ElementwiseLayer, Sendable {
     }
 
     public var function: any ElementwiseUnary { Autograd.Softshrink(lambd: configuration.lambd) }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        try input.softshrink(lambd: configuration.lambd)
+    }
 }
 
 extension Softshrink {

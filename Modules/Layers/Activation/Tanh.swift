@@ -10,4 +10,6 @@ public final class Tanh: ConfigurableLayer, ElementwiseLayer, Sendable {
     public convenience init(_: NoConfiguration, generator _: Generator) { self.init() }
 
     public var function: any ElementwiseUnary { Autograd.Tanh() }
+
+    public func forward(_ input: Tensor) throws -> Tensor { input.tanh() }
 }

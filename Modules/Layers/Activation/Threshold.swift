@@ -30,6 +30,10 @@ public final class Threshold: ConfigurableLayer, ElementwiseLayer, Sendable {
     public var function: any ElementwiseUnary {
         Autograd.Threshold(configuration.threshold, value: configuration.value)
     }
+
+    public func forward(_ input: Tensor) throws -> Tensor {
+        input.threshold(configuration.threshold, value: configuration.value)
+    }
 }
 
 extension Threshold {

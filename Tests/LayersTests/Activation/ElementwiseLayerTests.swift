@@ -24,6 +24,8 @@ private struct Cube: ElementwiseUnary {
 
 private final class Cubed: ElementwiseLayer {
     var function: any ElementwiseUnary { Cube() }
+
+    func forward(_ input: Tensor) throws -> Tensor { try Cube()(input) }
 }
 
 struct ElementwiseLayerTests {
