@@ -1,3 +1,5 @@
+import Synchronization
+
 extension GEMM {
     /// A kernel's way to put a factor into the order in which it reads it, once for several products.
     ///
@@ -37,8 +39,27 @@ package final class PackedFactor: Sendable {
     /// What op(B) ends in, where that lies elsewhere.
     private let lower: GEMMCall?
 
+    /// Whether that is finite: 1 and 0, and 2 as long as nobody asked.
+    private let lowerFiniteness = Atomic<UInt8>(2)
+
     /// Whether the factor is in order, and not to be read where it lies.
     private var isInOrder: Bool { panels != nil }
+
+    /// Whether what op(B) ends in has neither NaN nor infinities, so that zeros at the ends of op(A)
+    /// add nothing. Its elements are looked at once.
+    package var isLowerFinite: Bool {
+        guard let lower else { return true }
+        let known = lowerFiniteness.load(ordering: .relaxed)
+        if known < 2 { return known == 1 }
+        let isFinite =
+            switch dtype {
+            case .float32: lower.hasFiniteRight(Float.self)
+            case .float64: lower.hasFiniteRight(Double.self)
+            default: false
+            }
+        lowerFiniteness.store(isFinite ? 1 : 0, ordering: .relaxed)
+        return isFinite
+    }
 
     /// Elements that a thread puts in order at a time.
     fileprivate static let grain = 1 << 15
@@ -151,6 +172,13 @@ extension GEMMCall {
         var call = self
         (call.b, call.ldb) = (UnsafeRawPointer(memory.pointer), k)
         return (call, memory)
+    }
+
+    /// Whether B, transposed, has neither NaN nor infinities.
+    fileprivate func hasFiniteRight<T: BinaryFloatingPoint>(_: T.Type) -> Bool {
+        (0..<n).allSatisfy { row in
+            UnsafeBufferPointer(start: right.row(row, T.self), count: k).allSatisfy(\.isFinite)
+        }
     }
 
     /// Rows of B, which are only read.

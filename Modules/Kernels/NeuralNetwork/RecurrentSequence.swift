@@ -142,10 +142,13 @@ public struct RecurrentSequence: Sendable {
         return state(trail, turn: turn, from: row)
     }
 
-    /// Goes through the sequence and writes h after each step to `output`, [steps, batch, hidden].
+    /// Goes through the sequence and writes h after each step to `output`, [steps, batch, hidden],
+    /// and that of the last turn to `last` too, [batch, hidden], contiguous.
     ///
     /// - Returns: Whether there was memory for what lies between.
-    public func run(_ source: Inputs, _ trail: Trail, output: ArrayView) -> Bool {
+    public func run(
+        _ source: Inputs, _ trail: Trail, output: ArrayView, last: ArrayView
+    ) -> Bool {
         let dtype = output.dtype
         guard let step = cell.step(dtype), let gemm = GEMM.kernel(dtype) else {
             preconditionFailure("\(cell): no kernel for \(dtype)")
@@ -172,21 +175,21 @@ public struct RecurrentSequence: Sendable {
                 products.input?.run(count, states, into: gates)
                 let sums =
                     apart.map { rows(trail: $0, turn: 0, from: first, width: width) } ?? gates
-                products.last.run(count, isOneProduct ? states : h, into: sums)
+                let product = turn == 0 ? products.first ?? products.last : products.last
+                product.run(count, isOneProduct ? states : h, into: sums)
                 let result = rows(sequence: output, turn: turn, from: first, width: hidden)
                 var call = RecurrentStepCall(
                     rows: count, hidden: hidden, gates: gates, recurrent: sums,
                     previous: previous(source, trail, turn: turn, from: first),
                     more: trail.more.map {
                         rows(trail: $0, turn: turn, from: first, width: hidden)
-                    } ?? result, output: result)
-                if turn + 1 < steps {
-                    call.state = state(trail, turn: turn + 1, from: first)
-                    if !isInputAhead {
-                        call.soon = rows(
-                            sequence: source.sequence, turn: turn + 1, from: first, width: inputs)
-                        call.soonCount = inputs
-                    }
+                    } ?? result, output: result,
+                    state: turn + 1 < steps
+                        ? state(trail, turn: turn + 1, from: first) : rows(last, from: first))
+                if turn + 1 < steps, !isInputAhead {
+                    call.soon = rows(
+                        sequence: source.sequence, turn: turn + 1, from: first, width: inputs)
+                    call.soonCount = inputs
                 }
                 step.run(call)
             }
@@ -208,10 +211,11 @@ public struct RecurrentSequence: Sendable {
         }
     }
 
-    /// The products of a turn: the inputs', where they have one, and the state's or that of both.
+    /// The products of a turn: the inputs', where they have one, and the state's or that of both, in
+    /// whose place the first turn may have another.
     private func products(
         _ source: Inputs, _ trail: Trail, _ gemm: GEMM, _ dtype: DType
-    ) -> (input: Product?, last: Product) {
+    ) -> (first: Product?, input: Product?, last: Product) {
         let isApart = cell.isRecurrentApart
         var product = GEMMCall(
             transposeB: true, m: batch, n: width, k: inputs, a: trail.states.pointer, lda: reach,
@@ -223,11 +227,22 @@ public struct RecurrentSequence: Sendable {
             beta: isApart ? 0 : 1,
             bias: isApart ? source.recurrentBias.map { UnsafeRawPointer($0.pointer) } : nil)
         if isOneProduct {
-            product.k = reach
+            var both = product
+            both.k = reach
             let weight = PackedFactor.right(
-                of: product, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
+                of: both, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
                 in: source.weightBlock, lowerIn: source.recurrentWeightBlock)
-            return (nil, Product(call: product, weight: weight))
+            // A state of 0 adds nothing to the inputs' product. Not worth an order of its own.
+            let alone =
+                isZero(source.state)
+                ? PackedFactor.kept(
+                    rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
+                : nil
+            return (
+                alone.flatMap {
+                    weight.isLowerFinite ? Product(call: product, weight: $0) : nil
+                }, nil, Product(call: both, weight: weight)
+            )
         }
         let last = Product(
             call: recurrentProduct,
@@ -237,12 +252,21 @@ public struct RecurrentSequence: Sendable {
         guard isInputAhead else {
             let weight = PackedFactor.right(
                 of: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
-            return (Product(call: product, weight: weight), last)
+            return (nil, Product(call: product, weight: weight), last)
         }
         for turn in 0..<steps { copyInput(source, trail, turn: turn, 0..<batch) }
         product.m = steps * batch
         if product.m > 0 { gemm(product, dtype: dtype, rightIn: source.weightBlock) }
-        return (nil, last)
+        return (nil, nil, last)
+    }
+
+    /// Whether an array has nothing but +0.
+    private func isZero(_ view: ArrayView) -> Bool {
+        // Contiguous, and its elements are of four or eight bytes.
+        let words = UnsafeRawBufferPointer(
+            start: view.pointer, count: batch * hidden * view.dtype.byteCount
+        ).bindMemory(to: UInt32.self)
+        return words.reduce(0, |) == 0
     }
 
     /// Puts the inputs of a turn beside the state.

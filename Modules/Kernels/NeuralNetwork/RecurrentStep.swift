@@ -14,7 +14,7 @@ public struct RecurrentStepCall: Sendable {
     public var recurrent: MatrixRows
     /// The state before the step: c of the LSTM, h of the GRU.
     public var previous: MatrixRows
-    /// Gets h too, where the step after reads it; may be the state before.
+    /// Gets h too, where the step after reads it or the last one leaves it; may be the state before.
     public var state: MatrixRows?
     /// Gets c of the LSTM; of the GRU the third gate's state part.
     public var more: MatrixRows

@@ -51,7 +51,7 @@ public final class LSTM: ConfigurableLayer, CustomReflectable, @unchecked Sendab
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
-        try stack(input, nil, isTraining: isTraining).output
+        try stack.output(input, isTraining: isTraining)
     }
 
     /// The output after each step, and the last states of each layer and direction.

@@ -81,7 +81,7 @@ public final class RNN: ConfigurableLayer, CustomReflectable, @unchecked Sendabl
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
-        try stack(input, nil, isTraining: isTraining).output
+        try stack.output(input, isTraining: isTraining)
     }
 
     /// The output after each step, and the last state of each layer and direction.

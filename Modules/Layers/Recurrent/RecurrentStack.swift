@@ -85,12 +85,29 @@ final class RecurrentStack: Sendable {
         weights.joined().map { (label: $0.name, value: $0.parameter) }
     }
 
+    /// The output of the last layer, the first states being 0.
+    func output(_ input: Tensor, isTraining: Bool) throws -> Tensor {
+        try run(input, nil, isTraining: isTraining).output
+    }
+
     /// The output of the last layer, and the last states of all, [states, batch, hidden] each.
     ///
     /// - Parameter states: The first ones: h, of the LSTM c too; 0 where there are none.
     func callAsFunction(
         _ input: Tensor, _ states: [Tensor]?, isTraining: Bool
     ) throws -> (output: Tensor, states: [Tensor]) {
+        let (output, ends) = try run(input, states, isTraining: isTraining)
+        let last = try ends.map { ends in
+            ends.count == 1 ? try ends[0].unsqueeze(dim: 0) : try stack(ends, dim: 0)
+        }
+        return (output, input.rank == 3 ? last : try last.map { try $0.squeeze(dim: 1) })
+    }
+
+    /// The output of the last layer, and the last states of each kind, [batch, hidden] of each layer
+    /// and direction.
+    private func run(
+        _ input: Tensor, _ states: [Tensor]?, isTraining: Bool
+    ) throws -> (output: Tensor, ends: [[Tensor]]) {
         let isBatched = input.rank == 3
         let batchAxis = configuration.batchFirst ? 0 : 1
         guard isBatched || input.rank == 2,
@@ -125,11 +142,7 @@ final class RecurrentStack: Sendable {
                 x = try x.dropout(p: configuration.dropout, generator: generator)
             }
         }
-        let last = try ends.map { ends in
-            ends.count == 1 ? try ends[0].unsqueeze(dim: 0) : try stack(ends, dim: 0)
-        }
-        if isBatched { return (x, last) }
-        return (try x.squeeze(dim: batchAxis), try last.map { try $0.squeeze(dim: 1) })
+        return (isBatched ? x : try x.squeeze(dim: batchAxis), ends)
     }
 
     /// The first states of each kind, one for each layer and direction.
@@ -140,8 +153,10 @@ final class RecurrentStack: Sendable {
         // h is what cells give out, c what they hold.
         let sizes = kinds.map { $0 == 0 ? configuration.outputSize : configuration.hiddenSize }
         guard let states else {
+            let h = try Tensor.zeros([batch, sizes[0]], dtype: dtype)
             return try sizes.map { size in
-                [Tensor](repeating: try .zeros([batch, size], dtype: dtype), count: count)
+                let zeros = size == sizes[0] ? h : try .zeros([batch, size], dtype: dtype)
+                return [Tensor](repeating: zeros, count: count)
             }
         }
         let expected = sizes.map { isBatched ? [count, batch, $0] : [count, $0] as Shape }

@@ -155,6 +155,33 @@ struct PackedFactorTests {
         }
     }
 
+    /// Elements between the rows of B′ are not looked at.
+    @Test func knowsWhetherWhatItEndsInIsFinite() throws {
+        func isFinite<T: BinaryFloatingPoint>(_ element: T, _ dtype: DType) throws -> Bool {
+            let gemm = try GEMM.kernel.loop(dtype)
+            let elements: [T] = [1, 2, .nan, 3, element, .nan]
+            return try elements.withUnsafeBytes { b in
+                let b = try #require(b.baseAddress)
+                let c = UnsafeMutableRawPointer(mutating: b)
+                let lower = GEMMCall(
+                    transposeB: true, m: 0, n: 2, k: 2, a: b, lda: 2, b: b, ldb: 3, c: c, ldc: 2)
+                let alone = PackedFactor.right(of: lower, rows: 1, gemm, dtype)
+                #expect(alone.isLowerFinite)
+                let factor = PackedFactor.right(
+                    of: lower, endingIn: lower, rows: 1, gemm, dtype)
+                let once = factor.isLowerFinite
+                #expect(factor.isLowerFinite == once)
+                return once
+            }
+        }
+        #expect(try isFinite(4.0, .float64))
+        #expect(try isFinite(Float(4), .float32))
+        for element in [Float.nan, .infinity, -.infinity] {
+            #expect(try !isFinite(element, .float32))
+            #expect(try !isFinite(Double(element), .float64))
+        }
+    }
+
     /// What is packed of a product with the transpose of B.
     private enum Side { case left, right }
 

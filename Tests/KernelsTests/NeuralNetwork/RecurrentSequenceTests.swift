@@ -7,7 +7,7 @@ struct RecurrentSequenceTests {
     /// The arrays of a plain cell, a number for each of the state.
     private struct Arrays {
         let sequence: RecurrentSequence
-        let x, state, weight, recurrentWeight, bias, output: Guarded<Double>
+        let x, state, weight, recurrentWeight, bias, output, last: Guarded<Double>
         /// h after each turn of each row of the batch.
         private(set) var references: [[[Double]]] = []
 
@@ -21,6 +21,7 @@ struct RecurrentSequenceTests {
             recurrentWeight = Guarded([hidden, hidden], in: -0.2...0.2, &random)
             bias = Guarded([hidden], in: -1...1, &random)
             output = Guarded(shape: [sequence.steps * batch, hidden])
+            last = Guarded(shape: [batch, hidden])
             let (x, h) = (x.elements, state.elements)
             let parts = (weight.elements, recurrentWeight.elements, bias.elements)
             references = (0..<batch).map { row in
@@ -89,9 +90,13 @@ struct RecurrentSequenceTests {
                 let isDone = sequence.run(
                     arrays.inputs,
                     RecurrentSequence.Trail(gates: gates.view, more: nil, states: states.view),
-                    output: arrays.output.view)
+                    output: arrays.output.view, last: arrays.last.view)
                 #expect(isDone && gates.isIntact && states.isIntact && arrays.output.isIntact)
                 let output = arrays.output.elements
+                let ends = (0..<batch).flatMap {
+                    arrays.row(output, turn: steps - 1, batch: $0, width: hidden)
+                }
+                #expect(arrays.last.isIntact && arrays.last.elements == ends)
                 let (first, x, kept) = (
                     arrays.state.elements, arrays.x.elements, states.elements
                 )
@@ -152,7 +157,7 @@ struct RecurrentSequenceTests {
                 sequence: empty.view, state: empty.view, cell: nil, weight: weight.view,
                 recurrentWeight: weight.view),
             RecurrentSequence.Trail(gates: empty.view, more: empty.view, states: empty.view),
-            output: empty.view)
+            output: empty.view, last: empty.view)
         #expect(isDone)
     }
 }

@@ -109,6 +109,7 @@ extension RecurrentOperation {
     ) throws(TensorError) -> [Tensor] {
         let parts = try compact(inputs)
         let output = try Tensor.empty(specs[0], operation: Self.name)
+        let last = try Tensor.empty(specs[1], operation: Self.name)
         let dtype = output.dtype
         let sequence = sequence(parts)
         let (steps, batch, hidden) = (sequence.steps, sequence.batch, sequence.hidden)
@@ -124,11 +125,11 @@ extension RecurrentOperation {
         guard
             sequence.run(
                 source(parts, bias: bias, recurrentBias: recurrentBias), trail.trail,
-                output: output.body.view)
+                output: output.body.view, last: last.body.view)
         else { throw .outOfMemory(Self.name, [batch, width(hidden)], dtype) }
-        var outputs = [output, try last(of: output)]
+        var outputs = [output, last]
         if let more = trail.more, Self.cell.hasCellState {
-            let cell = slice(more, 0, more.size(0) - 1)
+            let cell = self.last(of: more)
             outputs.append(isKept ? try cell.copied(operation: Self.name) : cell)
         }
         if isKept { saved = trail }
@@ -181,20 +182,13 @@ extension RecurrentOperation {
             bias: bias?.body.view, recurrentBias: recurrentBias?.body.view)
     }
 
-    /// A copy of what was written in the last turn.
-    private func last(of sequence: Tensor) throws(TensorError) -> Tensor {
-        let axis = options.isBatchFirst ? 1 : 0
-        return try slice(sequence, axis, options.isReversed ? 0 : sequence.size(axis) - 1)
-            .copied(operation: Self.name)
-    }
-
-    /// One place along an axis.
-    private func slice(_ tensor: Tensor, _ axis: Int, _ place: Int) -> Tensor {
-        let view = tensor.body.view
-        return tensor.view(
+    /// What the last turn left in a trail.
+    private func last(of trail: Tensor) -> Tensor {
+        let view = trail.body.view
+        return trail.view(
             view.with(
-                shape: view.shape.removing(axis), strides: view.strides.removing(axis),
-                offset: place * view.strides[axis]))
+                shape: view.shape.removing(0), strides: view.strides.removing(0),
+                offset: (view.shape[0] - 1) * view.strides[0]))
     }
 
     public static var gradient: Gradient<Self> {

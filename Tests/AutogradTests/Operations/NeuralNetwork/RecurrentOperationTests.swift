@@ -82,6 +82,26 @@ struct RecurrentOperationTests {
         }
     }
 
+    /// From the third sequence on, a state of 0 is left out of the first turn's product, but for
+    /// weights that make NaN of it.
+    @Test(arguments: [0.5, .infinity, .nan])
+    func aStateOfZeroAddsNothing(weight: Double) throws {
+        var all = try inputs(
+            gates: 4, states: 2, steps: 3, batch: 70, size: 3, hidden: 40, isBatchFirst: true)
+        all[1] = try .zeros([70, 40], dtype: .float64)
+        try all[4].set(0, 0, to: constant([weight]).reshape([]))
+        let operation = LongShortTermMemory(RecurrentOptions(isBatchFirst: true))
+        func bits() throws -> [[UInt64]] {
+            try operation(all).map { $0.values.map(\.bitPattern) }
+        }
+        let output = try operation(all)[0]
+        let first = try bits()
+        for _ in 0..<3 { #expect(try bits() == first) }
+        let numbers = try output[0..., 0, 0].values
+        #expect(numbers.allSatisfy { $0.isNaN } == !weight.isFinite)
+        #expect(try output[0..., 0, 1...].values.allSatisfy { $0.isFinite })
+    }
+
     @Test func theFusedRuleIsTheComposedOneInLargeBatches() throws {
         let leaves = try inputs(
             gates: 3, states: 1, steps: 4, batch: 70, size: 3, hidden: 50, isBatchFirst: true
