@@ -195,10 +195,13 @@ public struct Attention: Sendable {
         return shortage.hasNotOccurred
     }
 
+    /// Where the numbers that make probabilities of rows of scores are.
+    private typealias Normalizers = (
+        largest: UnsafeMutableRawPointer, inverseSums: UnsafeMutableRawPointer
+    )
+
     /// Where both numbers of the rows from a query on are.
-    private func normalizers(
-        _ view: ArrayView, unit: Int, query: Int
-    ) -> (largest: UnsafeMutableRawPointer, inverseSums: UnsafeMutableRawPointer) {
+    private func normalizers(_ view: ArrayView, unit: Int, query: Int) -> Normalizers {
         let start = unit * queries + query
         return (view.advanced(by: start), view.advanced(by: units * queries + start))
     }
@@ -235,9 +238,7 @@ public struct Attention: Sendable {
 
     /// Divides a tile's output by the sums.
     private func finish<T: Real>(
-        _: T.Type, _ tile: Tile, _ output: MatrixRows,
-        _ normalizers: (largest: UnsafeMutableRawPointer, inverseSums: UnsafeMutableRawPointer),
-        _ count: Int
+        _: T.Type, _ tile: Tile, _ output: MatrixRows, _ normalizers: Normalizers, _ count: Int
     ) {
         // `count` numbers of T each.
         let keptLargest = normalizers.largest.assumingMemoryBound(to: T.self)

@@ -133,9 +133,14 @@ enum {
     LAK_GEMM_FEW_ROWS = 4,
 };
 
+// The longest block of the inner index.
+static inline size_t lak_gemm_longest(size_t element_size) {
+    return LAK_GEMM_INNER_BYTES / element_size;
+}
+
 // Blocks of the inner index: at least one, so that C is written when the index has no value.
 static inline size_t lak_gemm_depths(size_t k, size_t element_size) {
-    size_t most = LAK_GEMM_INNER_BYTES / element_size;
+    size_t most = lak_gemm_longest(element_size);
     return k == 0 ? 1 : (k + most - 1) / most;
 }
 
@@ -155,7 +160,7 @@ static inline int lak_gemm_copies_rows(const lak_gemm_call *call, size_t element
 static inline size_t lak_gemm_block_count(const lak_gemm_call *call, size_t element_size) {
     if (call->a_inner == 1 && !lak_gemm_copies_rows(call, element_size)) return 0;
     size_t rows = call->m < LAK_GEMM_ROWS ? call->m : LAK_GEMM_ROWS;
-    size_t most = LAK_GEMM_INNER_BYTES / element_size;
+    size_t most = lak_gemm_longest(element_size);
     return lak_gemm_width(rows * (call->k < most ? call->k : most));
 }
 

@@ -20,8 +20,8 @@ extension WinogradGradient: CheckableKernel {
                 + "\(sizes.outputChannels), step \(sizes.strideHeight), "
                 + "padding \(sizes.paddingHeight)",
             [
-                // A tile's four slopes and sixteen elements, each at most 2, are added up before they
-                // are multiplied.
+                // A tile's four slopes and its elements, each at most 2, are added up before they are
+                // multiplied.
                 .output(count, scale: Array(repeating: Double(16 * places), count: count)),
                 .input(x), .input(upstream),
             ], bound: sumBound(places)
