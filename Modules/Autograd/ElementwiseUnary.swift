@@ -82,18 +82,23 @@ extension ElementwiseUnary {
         -> Tensor
     {
         var upstream = context.takeUpstream()
-        let result =
-            upstream.isWritableInPlace()
-            ? upstream : try Tensor.empty(upstream.spec, operation: name)
         guard let loop = kernels.gradient(upstream.dtype) else {
             preconditionFailure("\(name): no gradient kernel for \(upstream.dtype)")
         }
         let x = saves.contains(.inputs) ? context.input() : nil
         let y = saves.contains(.outputs) ? context.output() : nil
-        Elementwise.gradient(
-            loop, result.body.view, upstream.body.view, x: x?.body.view, y: y?.body.view,
-            context.operation.parameters)
-        withExtendedLifetime((upstream, x, y)) {}
+        func run(_ result: borrowing Tensor, _ upstream: borrowing Tensor) {
+            Elementwise.gradient(
+                loop, result.body.view, upstream.body.view, x: x?.body.view, y: y?.body.view,
+                context.operation.parameters)
+        }
+        defer { withExtendedLifetime((x, y)) {} }
+        if upstream.isWritableInPlace() {
+            run(upstream, upstream)
+            return upstream
+        }
+        let result = try Tensor.empty(upstream.spec, operation: name)
+        run(result, upstream)
         return result
     }
 

@@ -87,7 +87,7 @@ public struct GradientContext<Op: Operation> {
 
     /// Whether an input's gradient is wanted.
     public func needs(_ index: Int) -> Bool {
-        guard let source = node.input(index).source else { return false }
+        guard let source = node.source(of: index) else { return false }
         return pass.needs(source)
     }
 
@@ -98,9 +98,9 @@ public struct GradientContext<Op: Operation> {
     public func propagate(
         to index: Int = 0, _ gradient: () throws(TensorError) -> Tensor
     ) throws(TensorError) {
-        let record = node.input(index)
-        guard let source = record.source, pass.needs(source) else { return }
+        guard let source = node.source(of: index), pass.needs(source) else { return }
         var value = try gradient()
+        let record = node.input(index)
         try pass.check(&value, record.inputLayout, Op.name, input: index)
         try pass.add(value, to: source, output: record.output)
     }

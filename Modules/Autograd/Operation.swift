@@ -132,9 +132,18 @@ extension Operation {
         for index in 0..<inputs.arity {
             if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
         }
-        var node = OperationNode(Self.name, depth: depth + 1) { node, pass throws(TensorError) in
-            try Self.run(GradientContext(self, saved, node, pass))
-        }
+        // An operation without options that saves nothing needs no memory for what its rule captures.
+        let rule: OperationNode.Rule =
+            if Saved.self == Void.self {
+                { node, pass throws(TensorError) in
+                    try Self.run(GradientContext(self, nil, node, pass))
+                }
+            } else {
+                { node, pass throws(TensorError) in
+                    try Self.run(GradientContext(self, saved, node, pass))
+                }
+            }
+        var node = OperationNode(Self.name, depth: depth + 1, rule: rule)
         for index in 0..<inputs.arity {
             node.append(InputRecord(inputs[at: index], isKept: Self.saves.contains(.inputs)))
         }

@@ -10,9 +10,9 @@ import Kernels
     // unshared; bytes are written only when the body and its memory have one owner.
 
     /// The element at index zero.
-    package let pointer: UnsafeMutableRawPointer
+    @usableFromInline package let pointer: UnsafeMutableRawPointer
     /// How the elements lie.
-    package let layout: ArrayLayout
+    @usableFromInline package let layout: ArrayLayout
     /// The owner of a large block.
     private var storage: Storage?
     /// The owner of a small block, nil when it is this body itself.
@@ -79,7 +79,7 @@ import Kernels
     }
 
     /// Where the elements lie, for kernels; this body must be held meanwhile.
-    @inline(__always)
+    @inlinable @inline(__always)
     package var view: ArrayView { ArrayView(pointer: pointer, layout: layout) }
 
     /// Whether the memory may be written: no other body sees it, given that this one has a single
@@ -98,9 +98,6 @@ import Kernels
     var memory: AnyObject { storage ?? owner ?? self }
 
     deinit {
-        if storage == nil, owner == nil {
-            // The block has the size of this body's elements.
-            Block.release(pointer, byteCount: layout.count * layout.dtype.byteCount)
-        }
+        if storage == nil, owner == nil { Block.release(small: pointer) }
     }
 }

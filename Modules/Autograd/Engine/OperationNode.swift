@@ -81,6 +81,16 @@ final class OperationNode: GraphNode, @unchecked Sendable {
         return record
     }
 
+    /// Where the gradient of an input goes; nil when it is not tracked.
+    @inline(__always)
+    func source(of index: Int) -> GraphNode? {
+        switch index {
+        case 0: held.first?.source
+        case 1: held.second?.source
+        default: input(index).source
+        }
+    }
+
     /// An output, nil when none were kept.
     func output(_ index: Int) -> Tensor? {
         index == 0 ? held.output : held.otherOutputs[index - 1]

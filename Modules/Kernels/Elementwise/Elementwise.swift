@@ -5,7 +5,7 @@
 /// one element along a run is handed over as a scalar. Outputs are contiguous.
 public enum Elementwise {
     /// Elements below which a second thread does not pay for cheap arithmetic (about 20 µs).
-    public static let grain = 32_768
+    @inlinable public static var grain: Int { 32_768 }
 
     /// Up to three inputs of one run.
     public struct Inputs {
@@ -30,13 +30,23 @@ public enum Elementwise {
     }
 
     /// output = loop(x) elementwise; both contiguous or x strided.
+    @inlinable @inline(__always)
     public static func unary(
         _ loop: UnaryLoop, _ output: ArrayView, _ x: ArrayView, _ parameters: SIMD4<Double> = .zero
     ) {
+        // Here, so that no reference of a few elements' views is counted.
+        if x.isContiguous, output.count <= grain {
+            return loop.run(output.pointer, x.pointer, output.count, parameters)
+        }
+        inParts(loop, output, x, parameters)
+    }
+
+    @usableFromInline
+    static func inParts(
+        _ loop: UnaryLoop, _ output: ArrayView, _ x: ArrayView, _ parameters: SIMD4<Double>
+    ) {
         if x.isContiguous {
-            let count = output.count
-            if count <= grain { return loop.run(output.pointer, x.pointer, count, parameters) }
-            return parallelRanges(count) { range in
+            return parallelRanges(output.count) { range in
                 loop.run(
                     output.advanced(by: range.lowerBound), x.advanced(by: range.lowerBound),
                     range.count, parameters)
@@ -48,7 +58,18 @@ public enum Elementwise {
     }
 
     /// output = loop(a, b) elementwise, both broadcast to the output's shape.
+    @inlinable @inline(__always)
     public static func binary(
+        _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
+    ) {
+        if a.layout === b.layout, a.isContiguous, a.count == output.count, a.count <= grain {
+            return loop.run(output.pointer, a.pointer, b.pointer, a.count, 0)
+        }
+        inParts(loop, output, a, b)
+    }
+
+    @usableFromInline
+    static func inParts(
         _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
     ) {
         let count = output.count
@@ -78,16 +99,24 @@ public enum Elementwise {
     }
 
     /// dx = g · f′(x) elementwise, with what the forward pass kept; dx may be g itself.
+    @inlinable @inline(__always)
     public static func gradient(
         _ loop: GradientLoop, _ dx: ArrayView, _ g: ArrayView, x: ArrayView?, y: ArrayView?,
         _ parameters: SIMD4<Double>
     ) {
+        if g.isContiguous, x?.isContiguous != false, y?.isContiguous != false, dx.count <= grain {
+            return loop.run(dx.pointer, g.pointer, x?.pointer, y?.pointer, dx.count, parameters)
+        }
+        inParts(loop, dx, g, x: x, y: y, parameters)
+    }
+
+    @usableFromInline
+    static func inParts(
+        _ loop: GradientLoop, _ dx: ArrayView, _ g: ArrayView, x: ArrayView?, y: ArrayView?,
+        _ parameters: SIMD4<Double>
+    ) {
         if g.isContiguous, x?.isContiguous != false, y?.isContiguous != false {
-            let count = dx.count
-            if count <= grain {
-                return loop.run(dx.pointer, g.pointer, x?.pointer, y?.pointer, count, parameters)
-            }
-            return parallelRanges(count) { range in
+            return parallelRanges(dx.count) { range in
                 let start = range.lowerBound
                 loop.run(
                     dx.advanced(by: start), g.advanced(by: start), x?.advanced(by: start),

@@ -18,9 +18,12 @@ public enum Block {
         return BufferCache.shared.acquire(byteCount: byteCount)
     }
 
+    /// Gives back a block of at most ``smallLimit`` bytes.
+    public static func release(small pointer: UnsafeMutableRawPointer) { free(pointer) }
+
     /// Gives back a block that ``allocate(byteCount:)`` gave for the same count.
     public static func release(_ pointer: UnsafeMutableRawPointer, byteCount: Int) {
-        if byteCount <= smallLimit { return free(pointer) }
+        if byteCount <= smallLimit { return release(small: pointer) }
         BufferCache.shared.release(pointer, byteCount: byteCount)
     }
 }
