@@ -24,11 +24,13 @@ extension ElementwiseBinary {
     public static func computeType(_ common: DType) -> DType { common }
 
     public func infer(_ inputs: Pair) throws(TensorError) -> TensorSpec {
-        let (a, b) = (inputs.first, inputs.second)
-        if a.dtype == b.dtype, b.rank == 0 || a.body.layout === b.body.layout || a.shape == b.shape
+        let type = inputs.first.dtype
+        if type == inputs.second.dtype,
+            inputs.second.rank == 0
+                || inputs.first.body.layout.hasShape(of: inputs.second.body.layout)
         {
-            let dtype = try Self.resultType(a.dtype)
-            return dtype == a.dtype ? a.spec : TensorSpec(a.shape, dtype)
+            let result = try Self.resultType(type)
+            return result == type ? inputs.first.spec : TensorSpec(inputs.first.shape, result)
         }
         guard let shape = inputs.first.shape.broadcast(with: inputs.second.shape) else {
             throw TensorError(
@@ -44,12 +46,20 @@ extension ElementwiseBinary {
     public func forward(
         _ inputs: Pair, _ spec: TensorSpec, saving _: inout Void?
     ) throws(TensorError) -> Tensor {
-        let dtype = Self.computeType(Tensor.commonType(inputs.first, inputs.second))
-        let a = try inputs.first.to(dtype)
-        let b = try inputs.second.to(dtype)
-        let result = try Tensor.empty(spec, operation: Self.name)
-        guard let loop = Self.kernel(dtype) else {
-            preconditionFailure("\(Self.name): no kernel for \(dtype)")
+        let (a, b) = (inputs.first, inputs.second)
+        let dtype = Self.computeType(Tensor.commonType(a, b))
+        if a.dtype == dtype, b.dtype == dtype { return try Self.combine(a, b, spec) }
+        return try Self.combine(a.to(dtype), b.to(dtype), spec)
+    }
+
+    /// The result for inputs of the type that they compute in.
+    @inline(__always)
+    private static func combine(
+        _ a: Tensor, _ b: Tensor, _ spec: TensorSpec
+    ) throws(TensorError) -> Tensor {
+        let result = try Tensor.empty(spec, operation: name)
+        guard let loop = kernel(a.dtype) else {
+            preconditionFailure("\(name): no kernel for \(a.dtype)")
         }
         Elementwise.binary(loop, result.body.view, a.body.view, b.body.view)
         return withExtendedLifetime((a, b)) { result }
@@ -84,9 +94,10 @@ extension Tensor {
         }
     }
 
-    /// The sum over the axes along which a tensor of `shape` was repeated to give this one.
-    func sum(to shape: Shape) throws(TensorError) -> Tensor {
-        if self.shape == shape { return self }
+    /// The sum over the axes along which a tensor of the layout's shape was repeated to give this one.
+    func sum(to layout: ArrayLayout) throws(TensorError) -> Tensor {
+        if body.layout.hasShape(of: layout) { return self }
+        let shape = layout.shape
         let missing = rank - shape.count
         var axes = Array(0..<missing)
         for axis in 0..<shape.count where shape[axis] == 1 && self.shape[missing + axis] != 1 {

@@ -108,18 +108,21 @@ extension ElementwiseUnary {
     }
 
     public func infer(_ x: Tensor) throws(TensorError) -> TensorSpec {
-        Self.kernels.forward(x.dtype) == nil ? TensorSpec(x.shape, .float32) : x.spec
+        let isKept = x.dtype.isFloatingPoint || Self.kernels.forward(x.dtype) != nil
+        return isKept ? x.spec : TensorSpec(x.shape, .float32)
     }
 
     public func forward(
-        _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
+        _ x: Tensor, _ spec: TensorSpec, saving saved: inout Void?
     ) throws(TensorError) -> Tensor {
-        let source = try x.to(spec.dtype)
+        guard x.dtype == spec.dtype else {
+            return try forward(x.to(spec.dtype), spec, saving: &saved)
+        }
         let result = try Tensor.empty(spec, operation: Self.name)
         guard let loop = Self.kernels.forward(spec.dtype) else {
             preconditionFailure("\(Self.name): no kernel for \(spec.dtype)")
         }
-        Elementwise.unary(loop, result.body.view, source.body.view, parameters)
-        return withExtendedLifetime(source) { result }
+        Elementwise.unary(loop, result.body.view, x.body.view, parameters)
+        return withExtendedLifetime(x) { result }
     }
 }

@@ -29,7 +29,7 @@ public struct GradientContext<Op: Operation> {
     public func upstream(_ index: Int) -> Tensor? { pass.upstream[index] }
 
     /// Takes the gradient of the output for good, so that a rule may write over it when nobody else
-    /// holds it; see ``Tensor/recycled(operation:)``.
+    /// holds it.
     func takeUpstream() -> Tensor {
         guard let first = pass.upstream.take(0) else {
             preconditionFailure("\(Op.name): the upstream gradient is there once")
@@ -39,7 +39,7 @@ public struct GradientContext<Op: Operation> {
 
     /// An input, for operations that save them.
     public func input(_ index: Int = 0) -> Tensor {
-        guard let tensor = node.input(index).tensor else {
+        guard let tensor = node.withInput(index, { $0.tensor }) else {
             preconditionFailure("\(Op.name): its rule uses inputs, so `saves` must name them")
         }
         return tensor
@@ -67,27 +67,27 @@ public struct GradientContext<Op: Operation> {
     }
 
     /// The shape of an input.
-    public func shape(of index: Int = 0) -> Shape { node.input(index).inputLayout.shape }
+    public func shape(of index: Int = 0) -> Shape { layout(of: index).shape }
 
     /// How an input lay.
-    func layout(of index: Int = 0) -> ArrayLayout { node.input(index).inputLayout }
+    func layout(of index: Int = 0) -> ArrayLayout { node.withInput(index) { $0.inputLayout } }
 
     /// What the gradient of an input looks like.
     func spec(of index: Int) -> TensorSpec {
-        let layout = node.input(index).inputLayout
+        let layout = layout(of: index)
         return layout.isContiguous
             ? TensorSpec(layout: layout) : TensorSpec(layout.shape, layout.dtype)
     }
 
     /// The element type of an input.
-    public func dtype(of index: Int = 0) -> DType { node.input(index).inputLayout.dtype }
+    public func dtype(of index: Int = 0) -> DType { layout(of: index).dtype }
 
     /// How many inputs the call had.
     public var inputCount: Int { node.inputCount }
 
     /// Whether an input's gradient is wanted.
     public func needs(_ index: Int) -> Bool {
-        guard let source = node.source(of: index) else { return false }
+        guard let source = node.withInput(index, { $0.source }) else { return false }
         return pass.needs(source)
     }
 
@@ -98,10 +98,10 @@ public struct GradientContext<Op: Operation> {
     public func propagate(
         to index: Int = 0, _ gradient: () throws(TensorError) -> Tensor
     ) throws(TensorError) {
-        guard let source = node.source(of: index), pass.needs(source) else { return }
+        // Each part is read for itself, which counts no references of the others.
+        guard let source = node.withInput(index, { $0.source }), pass.needs(source) else { return }
         var value = try gradient()
-        let record = node.input(index)
-        try pass.check(&value, record.inputLayout, Op.name, input: index)
-        try pass.add(value, to: source, output: record.output)
+        try pass.check(&value, layout(of: index), Op.name, input: index)
+        try pass.add(value, to: source, output: node.withInput(index) { $0.output })
     }
 }

@@ -143,15 +143,13 @@ extension Operation {
                     try Self.run(GradientContext(self, saved, node, pass))
                 }
             }
-        var node = OperationNode(Self.name, depth: depth + 1, rule: rule)
-        for index in 0..<inputs.arity {
-            node.append(InputRecord(inputs[at: index], isKept: Self.saves.contains(.inputs)))
-        }
         var tracked = outputs
         let keepsOutputs = Self.saves.contains(.outputs)
-        if keepsOutputs {
-            for index in 0..<outputs.arity { node.keep(output: outputs[at: index]) }
-        }
+        let held = OperationNode.Held(
+            rule, inputCount: inputs.arity, outputCount: keepsOutputs ? outputs.arity : 0,
+            input: { InputRecord(inputs[at: $0], isKept: Self.saves.contains(.inputs)) },
+            output: { outputs[at: $0] })
+        var node = OperationNode(Self.self, depth: depth + 1, held)
         if CallRecorder.isOn { node = CallRecorder.note(node) }
         if keepsOutputs || Saved.self != Void.self || Self.movesElements {
             // What the record, or the caller, may hold must not hold the record.

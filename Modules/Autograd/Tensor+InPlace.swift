@@ -10,7 +10,7 @@ extension Tensor {
         _ operation: Op, _ other: Tensor
     ) throws(TensorError) {
         let spec = try operation.infer(Pair(self, other))
-        guard spec.shape == shape, spec.dtype == dtype else {
+        guard spec.layout.hasShape(of: body.layout), spec.dtype == dtype else {
             throw TensorError(
                 .shape, "\(Op.name)=", expected: "a result that fits \(dtype) \(shape)",
                 got: "\(spec.dtype) \(spec.shape)",
@@ -28,7 +28,7 @@ extension Tensor {
             return
         }
         let other = try other.to(dtype)
-        let view = try writableView(operation: Op.name)
+        let view = body.view
         guard let loop = Op.kernel(dtype) else {
             preconditionFailure("\(Op.name): no kernel for \(dtype)")
         }

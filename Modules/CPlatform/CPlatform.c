@@ -96,6 +96,8 @@ void lak_each_image(void (*body)(const lak_image *, void *), void *context) {
 
 _Thread_local lak_thread lak_thread_storage;
 
+long lak_kernel_generation_storage;
+
 long lak_processor_count(void) {
 #if defined(__linux__)
     cpu_set_t set;

@@ -35,8 +35,6 @@ public final class KernelTable: Sendable {
 extension KernelTable {
     private struct Global { var table = KernelTable() }
     private static let global = Mutex(Global())
-    /// Counts the global table's changes; kernels compare it with the count they resolved under.
-    @usableFromInline static let generation = Atomic(1)
 
     /// The table of this thread's innermost `withTable` scope, which holds it.
     package static var scoped: KernelTable? {
@@ -56,7 +54,7 @@ extension KernelTable {
     /// Replaces the table of the whole process.
     public static func install(_ table: KernelTable) {
         global.withLock { $0.table = table }
-        generation.add(1, ordering: .releasing)
+        lak_advance_kernel_generation()
     }
 
     /// Runs `body` with `table` in force on the calling thread.
@@ -107,7 +105,7 @@ public final class Kernel<Implementation: Sendable>: Sendable {
         {
             // There is a slot for each raw value.
             let slot = slots + Int(dtype.rawValue)
-            if slot.pointee.generation == KernelTable.generation.load(ordering: .acquiring) {
+            if slot.pointee.generation == lak_kernel_generation() {
                 return slot.pointee.implementation
             }
         }
@@ -119,7 +117,7 @@ public final class Kernel<Implementation: Sendable>: Sendable {
         if let table = KernelTable.scoped { return find(dtype, in: table) }
         LinkedRecords.load()
         // Before the table: what is replaced in between is looked up once more.
-        let generation = KernelTable.generation.load(ordering: .acquiring)
+        let generation = lak_kernel_generation()
         let table = KernelTable.current
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: DType.allCases.count)
         for each in DType.allCases {

@@ -93,9 +93,10 @@ package final class GradientHooks: Sendable {
 extension GradientHooks {
     /// A place where hooks may come to be, and mostly are not.
     package struct Place: ~Copyable, Sendable {
-        // Asking the reference costs ten times as much.
-        private let isTaken = Atomic(false)
         private let reference = AtomicLazyReference<GradientHooks>()
+        // Asking the reference costs ten times as much. (It comes second, so that the next thing in a
+        // node may lie right behind it.)
+        private let isTaken = Atomic(false)
 
         init() {}
 

@@ -6,6 +6,16 @@ import Kernels
 /// one. Since they would hold its graph too, a body with a node never owns a block for others: see
 /// ``Tensor/view(_:)``. Larger blocks belong to a ``Storage``.
 @usableFromInline package final class TensorBody: @unchecked Sendable {
+    /// Who owns the block.
+    private enum Owner {
+        /// This body, a small one.
+        case itself
+        /// Another body, a small one.
+        case body(TensorBody)
+        /// A large one.
+        case storage(Storage)
+    }
+
     // `@unchecked`: `node` and `output` are set while the tensor under construction is still
     // unshared; bytes are written only when the body and its memory have one owner.
 
@@ -13,10 +23,7 @@ import Kernels
     @usableFromInline package let pointer: UnsafeMutableRawPointer
     /// How the elements lie.
     @usableFromInline package let layout: ArrayLayout
-    /// The owner of a large block.
-    private var storage: Storage?
-    /// The owner of a small block, nil when it is this body itself.
-    private var owner: TensorBody?
+    private var owner: Owner
     // Both are read by every operation and never while they are being written, so the check for
     // overlapping accesses, a call each time, is left out. (That holds within this module only:
     // hence the properties below.)
@@ -42,10 +49,11 @@ import Kernels
         if byteCount <= Block.smallLimit {
             guard let block = Block.allocate(byteCount: byteCount) else { return nil }
             pointer = block
+            owner = .itself
         } else {
             guard let storage = Storage.allocate(byteCount: byteCount) else { return nil }
             pointer = storage.pointer
-            self.storage = storage
+            owner = .storage(storage)
         }
         self.layout = layout
     }
@@ -54,20 +62,19 @@ import Kernels
     private init(_ view: ArrayView, sharing other: TensorBody) {
         pointer = view.pointer
         layout = view.layout
-        storage = other.storage
-        if storage == nil { owner = other.owner ?? other }
+        owner = if case .itself = other.owner { .body(other) } else { other.owner }
     }
 
     /// Sees a part of a block.
     init(_ view: ArrayView, in storage: Storage) {
         pointer = view.pointer
         layout = view.layout
-        self.storage = storage
+        owner = .storage(storage)
     }
 
     /// A body that sees memory of this one.
     func sharing(_ view: ArrayView) throws(TensorError) -> TensorBody {
-        if storage != nil || owner != nil || node == nil { return TensorBody(view, sharing: self) }
+        guard case .itself = owner, node != nil else { return TensorBody(view, sharing: self) }
         let byteCount = layout.count * layout.dtype.byteCount
         guard let copy = TensorBody(layout, byteCount: byteCount) else {
             throw .outOfMemory("view", layout.shape, layout.dtype)
@@ -85,19 +92,36 @@ import Kernels
     /// Whether the memory may be written: no other body sees it, given that this one has a single
     /// reference. What products keep of its elements is let go then.
     func claimMemory() -> Bool {
-        guard storage != nil else { return owner == nil || isKnownUniquelyReferenced(&owner) }
-        guard isKnownUniquelyReferenced(&storage) else { return false }
-        storage?.factors.forget()
-        return true
+        // What is asked for its references must not have one more here.
+        switch exchange(&owner, with: .itself) {
+        case .itself: return true
+        case .body(var body):
+            defer { owner = .body(body) }
+            return isKnownUniquelyReferenced(&body)
+        case .storage(var storage):
+            defer { owner = .storage(storage) }
+            guard isKnownUniquelyReferenced(&storage) else { return false }
+            storage.factors.forget()
+            return true
+        }
     }
 
     /// The block of a large tensor.
-    package var block: Storage? { storage }
+    package var block: Storage? {
+        guard case .storage(let storage) = owner else { return nil }
+        return storage
+    }
 
     /// What owns the memory.
-    var memory: AnyObject { storage ?? owner ?? self }
+    var memory: AnyObject {
+        switch owner {
+        case .itself: self
+        case .body(let body): body
+        case .storage(let storage): storage
+        }
+    }
 
     deinit {
-        if storage == nil, owner == nil { Block.release(small: pointer) }
+        if case .itself = owner { Block.release(small: pointer) }
     }
 }

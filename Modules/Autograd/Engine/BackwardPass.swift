@@ -69,7 +69,7 @@ final class BackwardPass {
     func check(
         _ gradient: inout Tensor, _ layout: ArrayLayout, _ operation: String, input: Int
     ) throws(TensorError) {
-        if gradient.body.layout !== layout, gradient.shape != layout.shape {
+        if !gradient.body.layout.hasShape(of: layout) {
             throw TensorError(
                 .gradient, operation,
                 expected: "a gradient of input \(input)'s shape \(layout.shape)",
@@ -92,20 +92,11 @@ final class BackwardPass {
     }
 
     /// Adds to the gradient of a node's output.
-    func add(_ gradient: Tensor, to node: GraphNode, output: Int) throws(TensorError) {
-        let slot = queue.slot(of: node)
-        guard let old = queue.upstreams[slot].take(output) else {
-            queue.upstreams[slot][output] = gradient
-            return
-        }
-        queue.upstreams[slot][output] = try Self.sum(old, gradient)
-    }
-
-    /// The sum of what was there and what came; in place when nobody else holds the former.
-    static func sum(_ old: consuming Tensor, _ new: Tensor) throws(TensorError) -> Tensor {
-        var sum = old
-        try sum += new
-        return sum
+    @inline(__always)
+    func add(
+        _ gradient: consuming Tensor, to node: consuming GraphNode, output: Int
+    ) throws(TensorError) {
+        try queue.add(gradient, to: node, output: output)
     }
 
     private func run() throws(TensorError) {
@@ -127,13 +118,14 @@ final class BackwardPass {
         while let node = queue.popDeepest(&upstream) {
             if let hooks = node.gradientHooks.load() { try hooks.run(on: &upstream) }
             if !targets.isEmpty { capture(node) }
-            if let leaf = node as? Leaf {
-                if targets.isEmpty, let gradient = upstream.take(0) {
-                    try leaf.accumulate(gradient)
-                    if let hooks = leaf.gradientHooks.load() { try hooks.runGathered() }
-                }
-            } else if let record = node as? OperationNode {
+            guard node.depth == 0 else {
+                let record = unsafeDowncast(node, to: OperationNode.self)
                 if wanted == nil || continues(record) { try record.run(self) }
+                continue
+            }
+            if targets.isEmpty, let gradient = upstream.take(0) {
+                try unsafeDowncast(node, to: Leaf.self).accumulate(gradient)
+                if let hooks = node.gradientHooks.load() { try hooks.runGathered() }
             }
         }
     }

@@ -2,47 +2,83 @@ import Kernels
 
 /// What the graph keeps of one input: the tensor where the rule needs it, else where its gradient
 /// goes and what it looks like.
-struct InputRecord: Sendable {
-    private let body: TensorBody?
-    private let node: GraphNode?
+struct InputRecord: ~Copyable, Sendable {
+    private enum Kept {
+        case nothing
+        case source(GraphNode)
+        case tensor(TensorBody)
+    }
+
+    // In 20 bytes, since records are made by the million.
+    private let kept: Kept
+    /// How the input lay, unless the tensor itself is kept.
     private let layout: ArrayLayout?
-    /// Which output of the source the input was.
-    let output: Int
+    private let outputNumber: UInt32
 
     @inline(__always)
     init(_ tensor: Tensor, isKept: Bool) {
-        output = tensor.body.output
-        body = isKept ? tensor.body : nil
-        node = isKept ? nil : tensor.body.node
-        layout = isKept ? nil : tensor.body.layout
+        let body = tensor.body
+        outputNumber = UInt32(body.output)
+        if isKept {
+            kept = .tensor(body)
+            layout = nil
+        } else {
+            kept = body.node.map { .source($0) } ?? .nothing
+            layout = body.layout
+        }
     }
 
-    private init(_ body: TensorBody?, _ node: GraphNode?, _ layout: ArrayLayout, _ output: Int) {
-        self.body = body
-        self.node = node
+    private init(_ kept: Kept, _ layout: ArrayLayout?, _ outputNumber: UInt32) {
+        self.kept = kept
         self.layout = layout
-        self.output = output
+        self.outputNumber = outputNumber
     }
 
     /// Where the input's gradient goes, without the input.
-    var withoutTensor: InputRecord { InputRecord(nil, source, inputLayout, output) }
+    var withoutTensor: InputRecord {
+        InputRecord(source.map { .source($0) } ?? .nothing, inputLayout, outputNumber)
+    }
 
     /// This input, whose gradient goes where that of `other` goes.
-    func redirected(to other: InputRecord) -> InputRecord {
-        InputRecord(body, other.source, inputLayout, other.output)
+    func redirected(to other: borrowing InputRecord) -> InputRecord {
+        guard case .tensor(let body) = kept else {
+            return InputRecord(other.withoutTensor.kept, inputLayout, other.outputNumber)
+        }
+        let tensor = Tensor(body: body).view(body.view)
+        tensor.body.node = other.source
+        tensor.body.output = other.output
+        return InputRecord(tensor, isKept: true)
+    }
+
+    /// Whether both are tracked or neither is, and shapes and types are the same.
+    func resembles(_ other: borrowing InputRecord) -> Bool {
+        let (mine, theirs) = (inputLayout, other.inputLayout)
+        return mine.hasShape(of: theirs) && mine.dtype == theirs.dtype
+            && (source == nil) == (other.source == nil)
     }
 
     /// Where the input's gradient goes; nil when it is not tracked.
-    var source: GraphNode? { node ?? body?.node }
+    var source: GraphNode? {
+        switch kept {
+        case .nothing: nil
+        case .source(let node): node
+        case .tensor(let body): body.node
+        }
+    }
+
+    /// Which output of the source the input was.
+    var output: Int { Int(outputNumber) }
 
     /// The input itself, when the operation's rule needs it.
-    var tensor: Tensor? { body.map { Tensor(body: $0) } }
+    var tensor: Tensor? {
+        guard case .tensor(let body) = kept else { return nil }
+        return Tensor(body: body)
+    }
 
     /// How the input lay.
     var inputLayout: ArrayLayout {
-        guard let layout = body?.layout ?? layout else {
-            preconditionFailure("one of them is kept")
-        }
-        return layout
+        if let layout { return layout }
+        guard case .tensor(let body) = kept else { preconditionFailure("one of them is kept") }
+        return body.layout
     }
 }

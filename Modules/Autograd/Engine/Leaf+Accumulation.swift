@@ -3,7 +3,7 @@ extension Leaf {
     func accumulate(_ gradient: Tensor) throws(TensorError) {
         try update { total throws(TensorError) in
             if let old = total.take() {
-                total = try BackwardPass.sum(old, gradient)
+                total = try Upstream.sum(old, gradient)
             } else {
                 total = gradient
             }

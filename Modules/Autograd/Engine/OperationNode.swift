@@ -2,44 +2,29 @@ import Kernels
 import Synchronization
 
 /// The record of one call of an operation.
+///
+/// Graphs are made of millions of them. One takes 120 bytes, the most for which the C library keeps
+/// lists of any length that serve at once.
 final class OperationNode: GraphNode, @unchecked Sendable {
     // `@unchecked`: what the node holds is set before it is shared, and given up by the last pass
-    // that uses it, which `use` counts. (For the same reason accesses cannot overlap, and are not
+    // that uses it, which `uses` counts. (For the same reason accesses cannot overlap, and are not
     // checked for that each time.)
 
     /// Runs the operation's gradient rule.
     typealias Rule =
         @Sendable (OperationNode, BackwardPass) throws(TensorError) -> Void
 
-    /// The operation's name.
-    let name: String
-    /// How many inputs the call had.
-    @exclusivity(unchecked) private(set) var inputCount = 0
+    /// Twice the number of passes that use what is held now; 1 more when a pass that did not retain
+    /// the graph has been here.
+    private let uses = Atomic<UInt32>(0)
+    private let operation: Any.Type
     @exclusivity(unchecked) private var held: Held
 
-    /// What the rule needs.
-    struct Held: Sendable {
-        /// The rule with the operation's options and what it saved.
-        fileprivate var rule: Rule?
-        fileprivate var first: InputRecord?
-        fileprivate var second: InputRecord?
-        fileprivate var third: InputRecord?
-        fileprivate var others: [InputRecord] = []
-        fileprivate var output: Tensor?
-        fileprivate var otherOutputs: [Tensor] = []
-    }
-
-    private struct Use {
-        /// Passes that run the rule now.
-        var count = 0
-        /// Whether a pass that did not retain the graph has been here.
-        var isFreed = false
-    }
-    private let use = Mutex(Use())
-
-    init(_ name: String, depth: Int, rule: @escaping Rule) {
-        self.name = name
-        held = Held(rule: rule)
+    /// The record of a call of `operation`, which is an ``Operation``.
+    @inline(__always)
+    init(_ operation: Any.Type, depth: Int, _ held: consuming Held) {
+        self.operation = operation
+        self.held = held
         super.init(depth: depth)
     }
 
@@ -51,50 +36,27 @@ final class OperationNode: GraphNode, @unchecked Sendable {
         if held.rule != nil { ReleaseQueue.release(&held) }
     }
 
-    /// Adds the next input.
-    @inline(__always)
-    func append(_ input: InputRecord) {
-        switch inputCount {
-        case 0: held.first = input
-        case 1: held.second = input
-        case 2: held.third = input
-        default: held.others.append(input)
+    /// The operation's name.
+    var name: String {
+        guard let operation = operation as? any Operation.Type else {
+            preconditionFailure("records are of operations")
         }
-        inputCount += 1
+        return operation.name
     }
 
-    /// Keeps the next output.
-    func keep(output tensor: Tensor) {
-        if held.output == nil { held.output = tensor } else { held.otherOutputs.append(tensor) }
-    }
+    /// How many inputs the call had.
+    var inputCount: Int { held.inputCount }
 
-    /// An input; `index` is less than `inputCount`.
-    func input(_ index: Int) -> InputRecord {
-        let record: InputRecord? =
-            switch index {
-            case 0: held.first
-            case 1: held.second
-            case 2: held.third
-            default: held.others[index - 3]
-            }
-        guard let record else { preconditionFailure("\(name): there are \(inputCount) inputs") }
-        return record
-    }
-
-    /// Where the gradient of an input goes; nil when it is not tracked.
+    /// Runs `body` on an input, of which it copies what it needs; `index` is less than `inputCount`.
     @inline(__always)
-    func source(of index: Int) -> GraphNode? {
-        switch index {
-        case 0: held.first?.source
-        case 1: held.second?.source
-        default: input(index).source
-        }
+    func withInput<Result: ~Copyable>(_ index: Int, _ body: (borrowing InputRecord) -> Result)
+        -> Result
+    {
+        held.withInput(index, body)
     }
 
     /// An output, nil when none were kept.
-    func output(_ index: Int) -> Tensor? {
-        index == 0 ? held.output : held.otherOutputs[index - 1]
-    }
+    func output(_ index: Int) -> Tensor? { held.output(index) }
 
     /// Replaces the rule, before the record is shared.
     func changeRule(_ change: (@escaping Rule) -> Rule) {
@@ -102,13 +64,13 @@ final class OperationNode: GraphNode, @unchecked Sendable {
     }
 
     /// Whether a backward pass has freed what the rule needs.
-    var isFreed: Bool { use.withLock { $0.isFreed } }
+    var isFreed: Bool { uses.load(ordering: .acquiring) & 1 == 1 }
 
     /// Calls `body` with the node of each tracked input, none when the record has been freed.
     func forEachSource(_ body: (GraphNode) -> Void) {
         guard begin(frees: false) else { return }
         for index in 0..<inputCount {
-            if let source = input(index).source { body(source) }
+            if let source = withInput(index, { $0.source }) { body(source) }
         }
         end()
     }
@@ -124,50 +86,168 @@ final class OperationNode: GraphNode, @unchecked Sendable {
 
     /// The record of the same call that keeps nothing for its rule, which is another.
     func emptied(rule: @escaping Rule) -> OperationNode {
-        let node = OperationNode(name, depth: depth, rule: rule)
-        for index in 0..<inputCount { node.append(input(index).withoutTensor) }
-        return node
+        OperationNode(
+            operation, depth: depth,
+            Held(rule, inputCount: inputCount) { withInput($0) { $0.withoutTensor } })
     }
 
     /// The record of the same call with what the rule needs from `other`, the call made once more;
     /// gradients go where they go from here.
     func filled(by other: OperationNode) -> OperationNode? {
         guard let rule = other.held.rule else { return nil }
-        let node = OperationNode(name, depth: depth, rule: rule)
-        for index in 0..<inputCount { node.append(other.input(index).redirected(to: input(index))) }
-        node.held.output = other.held.output
-        node.held.otherOutputs = other.held.otherOutputs
-        return node
+        return OperationNode(
+            operation, depth: depth,
+            Held(
+                rule, inputCount: inputCount, outputCount: other.held.outputCount,
+                input: { index in
+                    withInput(index) { mine in
+                        other.withInput(index) { $0.redirected(to: mine) }
+                    }
+                },
+                output: { other.held.output($0) }))
     }
 
     /// Whether `other` is a call of the same operation on inputs of the same shapes, types and
     /// tracking.
     func resembles(_ other: OperationNode) -> Bool {
-        name == other.name && inputCount == other.inputCount
+        operation == other.operation && inputCount == other.inputCount
             && (0..<inputCount).allSatisfy { index in
-                let (mine, theirs) = (input(index), other.input(index))
-                return mine.inputLayout.shape == theirs.inputLayout.shape
-                    && mine.inputLayout.dtype == theirs.inputLayout.dtype
-                    && (mine.source == nil) == (theirs.source == nil)
+                withInput(index) { mine in other.withInput(index) { mine.resembles($0) } }
             }
     }
 
     /// Begins to use what is held; false when it has been freed.
     private func begin(frees: Bool) -> Bool {
-        use.withLock { use in
-            if use.isFreed { return false }
-            use.isFreed = frees
-            use.count += 1
-            return true
+        var old = uses.load(ordering: .relaxed)
+        while old & 1 == 0 {
+            let change = uses.weakCompareExchange(
+                expected: old, desired: (old + 2) | (frees ? 1 : 0),
+                ordering: .acquiringAndReleasing)
+            if change.exchanged { return true }
+            old = change.original
         }
+        return false
     }
 
     /// Ends a use; the last one of a freed record gives up what is held.
     private func end() {
-        let isLast = use.withLock { use in
-            use.count -= 1
-            return use.isFreed && use.count == 0
+        let left = uses.subtract(2, ordering: .acquiringAndReleasing).newValue
+        if left == 1 { held = Held() }
+    }
+}
+
+extension OperationNode {
+    /// What the rule needs.
+    struct Held: ~Copyable, Sendable {
+        /// The rule with the operation's options and what it saved.
+        fileprivate var rule: Rule?
+        private let first: InputRecord?
+        private let second: InputRecord?
+        private let rest: Rest
+
+        /// What most calls do not have.
+        private enum Rest {
+            case nothing
+            /// The only output, beside at most two inputs.
+            case output(Tensor)
+            case more(More)
         }
-        if isLast { held = Held() }
+
+        /// The inputs from the third on, and the outputs.
+        private final class More: Sendable {
+            let third: InputRecord?
+            let fourthOn: [Boxed]
+            let outputs: [Tensor]
+
+            init(third: consuming InputRecord?, fourthOn: [Boxed], outputs: [Tensor]) {
+                self.third = third
+                self.fourthOn = fourthOn
+                self.outputs = outputs
+            }
+        }
+
+        /// An input in an array.
+        private final class Boxed: Sendable {
+            let input: InputRecord
+
+            init(_ input: consuming InputRecord) { self.input = input }
+        }
+
+        /// Nothing.
+        init() {
+            rule = nil
+            first = nil
+            second = nil
+            rest = .nothing
+        }
+
+        /// A rule with as many inputs and outputs, which the functions give.
+        @inline(__always)
+        init(
+            _ rule: @escaping Rule, inputCount: Int, outputCount: Int = 0,
+            input: (Int) -> InputRecord, output: (Int) -> Tensor? = { _ in nil }
+        ) {
+            self.rule = rule
+            first = inputCount > 0 ? input(0) : nil
+            second = inputCount > 1 ? input(1) : nil
+            if inputCount > 2 || outputCount > 1 {
+                rest = .more(
+                    More(
+                        third: inputCount > 2 ? input(2) : nil,
+                        fourthOn: inputCount > 3 ? (3..<inputCount).map { Boxed(input($0)) } : [],
+                        outputs: outputCount > 0 ? (0..<outputCount).compactMap(output) : []))
+            } else if outputCount > 0, let output = output(0) {
+                rest = .output(output)
+            } else {
+                rest = .nothing
+            }
+        }
+
+        var inputCount: Int {
+            if case .more(let more) = rest, more.third != nil { return 3 + more.fourthOn.count }
+            return second != nil ? 2 : first != nil ? 1 : 0
+        }
+
+        @inline(__always)
+        func withInput<Result: ~Copyable>(_ index: Int, _ body: (borrowing InputRecord) -> Result)
+            -> Result
+        {
+            switch index {
+            case 0: if let result = Self.apply(body, first) { return result }
+            case 1: if let result = Self.apply(body, second) { return result }
+            default:
+                guard case .more(let more) = rest else { break }
+                if index > 2 { return body(more.fourthOn[index - 3].input) }
+                if let result = Self.apply(body, more.third) { return result }
+            }
+            preconditionFailure("there are \(inputCount) inputs")
+        }
+
+        @inline(__always)
+        private static func apply<Result: ~Copyable>(
+            _ body: (borrowing InputRecord) -> Result, _ input: borrowing InputRecord?
+        ) -> Result? {
+            switch input {
+            case .some(let input): body(input)
+            case nil: nil
+            }
+        }
+
+        var outputCount: Int {
+            switch rest {
+            case .nothing: 0
+            case .output: 1
+            case .more(let more): more.outputs.count
+            }
+        }
+
+        /// An output; nil when it was not kept.
+        func output(_ index: Int) -> Tensor? {
+            switch rest {
+            case .nothing: nil
+            case .output(let tensor): index == 0 ? tensor : nil
+            case .more(let more): index < more.outputs.count ? more.outputs[index] : nil
+            }
+        }
     }
 }

@@ -17,46 +17,53 @@ enum SpareQueue {
 
 /// Nodes that have got gradients and wait for their turn, the deepest first.
 ///
-/// A binary heap of slots ordered by (depth, arrival), and a hash table from node to slot.
+/// A binary heap of slots ordered by (depth, arrival), and a hash table from node to slot. The node
+/// whose turn is next waits beside them: as what a rule sends a gradient to mostly is the deepest of
+/// all, most nodes never enter the heap.
 final class PendingQueue {
     // Belongs to one pass, none of whose accesses overlap.
+    /// The node that precedes all in the heap; nil where that is not known.
+    @exclusivity(unchecked) private var front: GraphNode?
+    @exclusivity(unchecked) private var frontArrival = 0
+    @exclusivity(unchecked) private var frontUpstream = Upstream()
     @exclusivity(unchecked) private var nodes: [GraphNode?] = []
     @exclusivity(unchecked) private var arrivals: [Int] = []
-    /// The gradients that a slot's node has got so far.
-    @exclusivity(unchecked) var upstreams: [Upstream] = []
+    @exclusivity(unchecked) private var upstreams: [Upstream] = []
     @exclusivity(unchecked) private var free: [Int] = []
     @exclusivity(unchecked) private var heap: [Int] = []
     @exclusivity(unchecked) private var arrivalCount = 0
     @exclusivity(unchecked) private var slots = SlotTable()
 
-    var isEmpty: Bool { heap.isEmpty }
+    var isEmpty: Bool { front == nil && heap.isEmpty }
 
     /// The gradients of all nodes in the queue.
-    var pendingGradients: [Tensor] { heap.flatMap { upstreams[$0].all } }
+    var pendingGradients: [Tensor] { frontUpstream.all + heap.flatMap { upstreams[$0].all } }
 
-    /// The slot of a node, which joins the queue if it is not in it.
-    func slot(of node: GraphNode) -> Int {
-        let identity = ObjectIdentifier(node)
-        if let slot = slots[identity] { return slot }
-        let slot: Int
-        if let reused = free.popLast() {
-            slot = reused
-            nodes[slot] = node
-            arrivals[slot] = arrivalCount
-        } else {
-            slot = nodes.count
-            nodes.append(node)
-            arrivals.append(arrivalCount)
-            upstreams.append(Upstream())
+    /// Adds to the gradient of a node's output; the node joins the queue if it is not in it.
+    func add(
+        _ gradient: consuming Tensor, to node: consuming GraphNode, output: Int
+    ) throws(TensorError) {
+        if node === front { return try frontUpstream.add(gradient, to: output) }
+        // A node as deep as another one may be in the heap; a deeper one is not.
+        guard node.depth > front?.depth ?? deepestInHeap else {
+            return try upstreams[slot(of: node)].add(gradient, to: output)
         }
-        arrivalCount += 1
-        slots.insert(identity, slot)
-        push(slot)
-        return slot
+        if let overtaken = front {
+            let slot = newSlot(of: overtaken, arrival: frontArrival)
+            swap(&upstreams[slot], &frontUpstream)
+        }
+        front = node
+        frontArrival = nextArrival()
+        frontUpstream[output] = consume gradient
     }
 
     /// Takes out the deepest node with its gradients.
     func popDeepest(_ upstream: inout Upstream) -> GraphNode? {
+        upstream = Upstream()
+        if let node = front.take() {
+            swap(&upstream, &frontUpstream)
+            return node
+        }
         guard let slot = heap.first, let node = nodes[slot] else { return nil }
         let last = heap.removeLast()
         if !heap.isEmpty {
@@ -66,9 +73,38 @@ final class PendingQueue {
         slots.remove(ObjectIdentifier(node))
         nodes[slot] = nil
         free.append(slot)
-        upstream = Upstream()
         swap(&upstream, &upstreams[slot])
         return node
+    }
+
+    private var deepestInHeap: Int { heap.first.flatMap { nodes[$0]?.depth } ?? -1 }
+
+    private func nextArrival() -> Int {
+        arrivalCount += 1
+        return arrivalCount
+    }
+
+    /// The slot of a node that waits in the heap or is to.
+    private func slot(of node: GraphNode) -> Int {
+        slots[ObjectIdentifier(node)] ?? newSlot(of: node, arrival: nextArrival())
+    }
+
+    /// A slot of no gradients, for a node that joins the heap.
+    private func newSlot(of node: GraphNode, arrival: Int) -> Int {
+        let slot: Int
+        if let reused = free.popLast() {
+            slot = reused
+            nodes[slot] = node
+            arrivals[slot] = arrival
+        } else {
+            slot = nodes.count
+            nodes.append(node)
+            arrivals.append(arrival)
+            upstreams.append(Upstream())
+        }
+        slots.insert(ObjectIdentifier(node), slot)
+        push(slot)
+        return slot
     }
 
     private func precedes(_ a: Int, _ b: Int) -> Bool {

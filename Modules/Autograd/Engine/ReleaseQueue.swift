@@ -6,7 +6,21 @@ import CPlatform
 /// successor's release and overflow the stack. Here the release of what a node holds that begins
 /// inside another one is put off until the outer one is done.
 enum ReleaseQueue {
-    private final class Waiting { var items: [OperationNode.Held] = [] }
+    /// What is to be released on a thread, the last first.
+    private final class Waiting {
+        var first: Item?
+    }
+
+    /// What one node held.
+    private final class Item {
+        private let held: OperationNode.Held
+        var next: Item?
+
+        init(_ held: consuming OperationNode.Held, next: Item?) {
+            self.held = held
+            self.next = next
+        }
+    }
 
     /// Releases what was held now, or soon when a release is under way on this thread.
     ///
@@ -14,18 +28,17 @@ enum ReleaseQueue {
     /// this returns, and what it then releases would recurse.
     @inline(never)
     static func release(_ held: inout OperationNode.Held) {
-        var item = OperationNode.Held()
-        swap(&item, &held)
+        let item = exchange(&held, with: OperationNode.Held())
         let thread = lak_current_thread()
         if let queue = thread.pointee.release_queue {
-            Unmanaged<Waiting>.fromOpaque(queue).takeUnretainedValue().items.append(item)
+            let waiting = Unmanaged<Waiting>.fromOpaque(queue).takeUnretainedValue()
+            waiting.first = Item(item, next: waiting.first.take())
             return
         }
         let waiting = Waiting()
-        waiting.items.append(item)
-        item = OperationNode.Held()
         thread.pointee.release_queue = Unmanaged.passUnretained(waiting).toOpaque()
-        while let next = waiting.items.popLast() { drop(next) }
+        drop(item)
+        while let next = waiting.first.take() { waiting.first = next.next.take() }
         thread.pointee.release_queue = nil
         withExtendedLifetime(waiting) {}
     }

@@ -72,4 +72,18 @@ extern _Thread_local lak_thread lak_thread_storage;
 /// The calling thread's. One instruction, where `pthread_getspecific` is a call.
 static inline lak_thread *_Nonnull lak_current_thread(void) { return &lak_thread_storage; }
 
+extern long lak_kernel_generation_storage;
+
+/// How many times the process's kernel table has been replaced; kernels compare it with the number
+/// that they resolved under. Here, since Swift asks before each use of a global whether it has been
+/// made.
+static inline long lak_kernel_generation(void) {
+    return __atomic_load_n(&lak_kernel_generation_storage, __ATOMIC_ACQUIRE);
+}
+
+/// Tells kernels that the table has been replaced.
+static inline void lak_advance_kernel_generation(void) {
+    __atomic_fetch_add(&lak_kernel_generation_storage, 1, __ATOMIC_RELEASE);
+}
+
 #endif

@@ -38,11 +38,12 @@ public enum Elementwise {
         if x.isContiguous, output.count <= grain {
             return loop.run(output.pointer, x.pointer, output.count, parameters)
         }
-        inParts(loop, output, x, parameters)
+        general(loop, output, x, parameters)
     }
 
+    /// `unary` of any number of elements, however they lie.
     @usableFromInline
-    static func inParts(
+    static func general(
         _ loop: UnaryLoop, _ output: ArrayView, _ x: ArrayView, _ parameters: SIMD4<Double>
     ) {
         if x.isContiguous {
@@ -62,19 +63,22 @@ public enum Elementwise {
     public static func binary(
         _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
     ) {
-        if a.layout === b.layout, a.isContiguous, a.count == output.count, a.count <= grain {
+        if a.isContiguous, b.isContiguous, a.count == output.count, a.count <= grain,
+            a.layout.hasShape(of: b.layout)
+        {
             return loop.run(output.pointer, a.pointer, b.pointer, a.count, 0)
         }
-        inParts(loop, output, a, b)
+        general(loop, output, a, b)
     }
 
+    /// `binary` of any number of elements, however they lie.
     @usableFromInline
-    static func inParts(
+    static func general(
         _ loop: BinaryLoop, _ output: ArrayView, _ a: ArrayView, _ b: ArrayView
     ) {
         let count = output.count
         if a.count == count, a.isContiguous, count > 0 {
-            let isAlike = b.layout === a.layout || b.isContiguous && b.shape == a.shape
+            let isAlike = b.isContiguous && a.layout.hasShape(of: b.layout)
             if isAlike || b.count == 1 {
                 let mode = isAlike ? 0 : 2
                 if count <= grain {
@@ -104,18 +108,24 @@ public enum Elementwise {
         _ loop: GradientLoop, _ dx: ArrayView, _ g: ArrayView, x: ArrayView?, y: ArrayView?,
         _ parameters: SIMD4<Double>
     ) {
-        if g.isContiguous, x?.isContiguous != false, y?.isContiguous != false, dx.count <= grain {
+        if areContiguous(g, x, y), dx.count <= grain {
             return loop.run(dx.pointer, g.pointer, x?.pointer, y?.pointer, dx.count, parameters)
         }
-        inParts(loop, dx, g, x: x, y: y, parameters)
+        general(loop, dx, g, x: x, y: y, parameters)
     }
 
+    @inlinable @inline(__always)
+    static func areContiguous(_ g: ArrayView, _ x: ArrayView?, _ y: ArrayView?) -> Bool {
+        g.isContiguous && x?.isContiguous != false && y?.isContiguous != false
+    }
+
+    /// `gradient` of any number of elements, however they lie.
     @usableFromInline
-    static func inParts(
+    static func general(
         _ loop: GradientLoop, _ dx: ArrayView, _ g: ArrayView, x: ArrayView?, y: ArrayView?,
         _ parameters: SIMD4<Double>
     ) {
-        if g.isContiguous, x?.isContiguous != false, y?.isContiguous != false {
+        if areContiguous(g, x, y) {
             return parallelRanges(dx.count) { range in
                 let start = range.lowerBound
                 loop.run(

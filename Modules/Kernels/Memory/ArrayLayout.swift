@@ -59,6 +59,18 @@ public final class ArrayLayout: Sendable {
         return shape.inline[axis]
     }
 
+    /// Whether the shapes are equal, compared where they lie: `==` copies them first.
+    @inlinable @inline(__always)
+    package func hasShape(of other: ArrayLayout) -> Bool {
+        if self === other { return true }
+        guard shape.rank == other.shape.rank else { return false }
+        guard shape.rank <= Shape.inlineCapacity else { return shape == other.shape }
+        for axis in 0..<shape.rank where shape.inline[axis] != other.shape.inline[axis] {
+            return false
+        }
+        return true
+    }
+
     /// The strides with which the elements, in C order, are seen under another shape of as many; nil
     /// where no strides do that, or there are none.
     ///

@@ -229,19 +229,23 @@ public struct RecurrentSequence: Sendable {
         if isOneProduct {
             var both = product
             both.k = reach
-            let weight = PackedFactor.right(
-                of: both, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
+            let kept = PackedFactor.kept(
+                rightOf: both, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype,
                 in: source.weightBlock, lowerIn: source.recurrentWeightBlock)
-            // A state of 0 adds nothing to the inputs' product. Not worth an order of its own.
+            let weight =
+                kept
+                ?? .right(
+                    of: both, endingIn: recurrentProduct, rows: steps * batch, gemm, dtype)
+            // A state of 0 adds nothing to the inputs' product. Not worth an order of its own, nor
+            // a look at the weights for each sequence: a kept factor has looked once.
             let alone =
-                isZero(source.state)
+                kept?.isLowerFinite == true && isZero(source.state)
                 ? PackedFactor.kept(
                     rightOf: product, rows: steps * batch, gemm, dtype, in: source.weightBlock)
                 : nil
             return (
-                alone.flatMap {
-                    weight.isLowerFinite ? Product(call: product, weight: $0) : nil
-                }, nil, Product(call: both, weight: weight)
+                alone.map { Product(call: product, weight: $0) }, nil,
+                Product(call: both, weight: weight)
             )
         }
         let last = Product(

@@ -14,7 +14,7 @@ package struct Add: ElementwiseBinary, BinaryFunction {
     public static let gradient = Gradient<Add>.rule({ context throws(TensorError) in
         for index in 0...1 {
             try context.propagate(to: index) { () throws(TensorError) in
-                try context.upstream.sum(to: context.shape(of: index))
+                try context.upstream.sum(to: context.layout(of: index))
             }
         }
     })

@@ -25,10 +25,10 @@ package struct Atan2: ElementwiseBinary, BinaryFunction {
         let divisor = try `where`(square.detach() .== 0, square.scalar(1), square)
         let share = try context.upstream / divisor
         try context.propagate(to: 0) { () throws(TensorError) in
-            try (share * x).sum(to: context.shape(of: 0))
+            try (share * x).sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
-            try -(share * y).sum(to: context.shape(of: 1))
+            try -(share * y).sum(to: context.layout(of: 1))
         }
     })
 

@@ -18,13 +18,13 @@ package struct Divide: ElementwiseBinary, BinaryFunction {
 
     public static let gradient = Gradient<Divide>.rule({ context throws(TensorError) in
         try context.propagate(to: 0) { () throws(TensorError) in
-            try (context.upstream / context.input(1)).sum(to: context.shape(of: 0))
+            try (context.upstream / context.input(1)).sum(to: context.layout(of: 0))
         }
         // d(a / b)/db = −a / b²; dividing twice avoids the overflow of b².
         try context.propagate(to: 1) { () throws(TensorError) in
             let quotient = try context.input(0) / context.input(1)
             let slope = try -(context.upstream * quotient) / context.input(1)
-            return try slope.sum(to: context.shape(of: 1))
+            return try slope.sum(to: context.layout(of: 1))
         }
     })
 

@@ -22,11 +22,11 @@ package struct FMod: ElementwiseBinary, BinaryFunction {
     // fmod = a − b ⌊a/b⌋ rounded towards 0, which is constant between jumps.
     public static let gradient = Gradient<FMod>.rule({ context throws(TensorError) in
         try context.propagate(to: 0) { () throws(TensorError) in
-            try context.upstream.sum(to: context.shape(of: 0))
+            try context.upstream.sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
             let quotient = try (context.input(0).detach() / context.input(1).detach()).trunc()
-            return try -(context.upstream * quotient).sum(to: context.shape(of: 1))
+            return try -(context.upstream * quotient).sum(to: context.layout(of: 1))
         }
     })
 

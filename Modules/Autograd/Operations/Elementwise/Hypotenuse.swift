@@ -20,7 +20,7 @@ package struct Hypotenuse: ElementwiseBinary, BinaryFunction {
         for index in 0...1 {
             try context.propagate(to: index) { () throws(TensorError) in
                 let slope = try context.input(index) / context.output()
-                return try (context.upstream * slope).sum(to: context.shape(of: index))
+                return try (context.upstream * slope).sum(to: context.layout(of: index))
             }
         }
     })

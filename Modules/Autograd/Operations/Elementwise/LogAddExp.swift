@@ -21,7 +21,7 @@ package struct LogAddExp: ElementwiseBinary, BinaryFunction {
         for index in 0...1 {
             try context.propagate(to: index) { () throws(TensorError) in
                 let share = try (context.input(index) - context.input(1 - index)).sigmoid()
-                return try (context.upstream * share).sum(to: context.shape(of: index))
+                return try (context.upstream * share).sum(to: context.layout(of: index))
             }
         }
     })

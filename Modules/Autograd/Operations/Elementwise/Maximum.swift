@@ -16,7 +16,7 @@ package struct Maximum: ElementwiseBinary, BinaryFunction {
     public static let gradient = Gradient<Maximum>.rule({ context throws(TensorError) in
         for index in 0...1 {
             try context.propagate(to: index) { () throws(TensorError) in
-                try share(context, index).sum(to: context.shape(of: index))
+                try share(context, index).sum(to: context.layout(of: index))
             }
         }
     })

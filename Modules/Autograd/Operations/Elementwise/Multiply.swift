@@ -15,7 +15,11 @@ package struct Multiply: ElementwiseBinary, BinaryFunction {
     public static let gradient = Gradient<Multiply>.rule({ context throws(TensorError) in
         for index in 0...1 {
             try context.propagate(to: index) { () throws(TensorError) in
-                try (context.upstream * context.input(1 - index)).sum(to: context.shape(of: index))
+                // The last gradient may take the upstream one's place.
+                let isLast = index == 1 || !context.needs(1)
+                var gradient = isLast ? context.takeUpstream() : context.upstream
+                try gradient *= context.input(1 - index)
+                return try gradient.sum(to: context.layout(of: index))
             }
         }
     })

@@ -59,14 +59,14 @@ package struct Power: ElementwiseBinary, BinaryFunction {
             let slope = try b * (a ** (b - 1))
             let zero = slope.scalar(0)
             let kept = try `where`(b.detach() .== 0, zero, slope)
-            return try (context.upstream * kept).sum(to: context.shape(of: 0))
+            return try (context.upstream * kept).sum(to: context.layout(of: 0))
         }
         // d/db aᵇ = aᵇ log a, and 0 where a is 0 and b at least 0.
         try context.propagate(to: 1) { () throws(TensorError) in
             let isFlat = try (a.detach() .== 0) * (b.detach() .>= 0)
             let one = a.scalar(1)
             let slope = try context.output() * `where`(isFlat, one, a).log()
-            return try (context.upstream * slope).sum(to: context.shape(of: 1))
+            return try (context.upstream * slope).sum(to: context.layout(of: 1))
         }
     })
 

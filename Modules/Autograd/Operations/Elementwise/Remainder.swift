@@ -27,11 +27,11 @@ package struct Remainder: ElementwiseBinary, BinaryFunction {
     // remainder = a − b ⌊a/b⌋, of which the quotient is constant between jumps.
     public static let gradient = Gradient<Remainder>.rule({ context throws(TensorError) in
         try context.propagate(to: 0) { () throws(TensorError) in
-            try context.upstream.sum(to: context.shape(of: 0))
+            try context.upstream.sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
             let quotient = try context.input(0).detach().floorDivide(context.input(1).detach())
-            return try -(context.upstream * quotient).sum(to: context.shape(of: 1))
+            return try -(context.upstream * quotient).sum(to: context.layout(of: 1))
         }
     })
 

@@ -22,10 +22,10 @@ package struct Subtract: ElementwiseBinary, BinaryFunction {
 
     public static let gradient = Gradient<Subtract>.rule({ context throws(TensorError) in
         try context.propagate(to: 0) { () throws(TensorError) in
-            try context.upstream.sum(to: context.shape(of: 0))
+            try context.upstream.sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
-            try -context.upstream.sum(to: context.shape(of: 1))
+            try -context.upstream.sum(to: context.layout(of: 1))
         }
     })
 

@@ -40,10 +40,10 @@ package struct Where: Operation {
         let (condition, upstream) = (context.input(0), context.upstream)
         let zero = upstream.scalar(0)
         try context.propagate(to: 1) { () throws(TensorError) in
-            try `where`(condition, upstream, zero).sum(to: context.shape(of: 1))
+            try `where`(condition, upstream, zero).sum(to: context.layout(of: 1))
         }
         try context.propagate(to: 2) { () throws(TensorError) in
-            try `where`(condition, zero, upstream).sum(to: context.shape(of: 2))
+            try `where`(condition, zero, upstream).sum(to: context.layout(of: 2))
         }
     })
 

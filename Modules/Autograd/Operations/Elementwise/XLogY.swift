@@ -24,10 +24,10 @@ package struct XLogY: ElementwiseBinary, BinaryFunction {
         try context.propagate(to: 0) { () throws(TensorError) in
             let isFlat = try (x.detach() .== 0).logicalAnd(y.detach() .<= 0)
             let slope = try context.upstream.xlogy(y)
-            return try `where`(isFlat, slope.scalar(0), slope).sum(to: context.shape(of: 0))
+            return try `where`(isFlat, slope.scalar(0), slope).sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
-            try (context.upstream * x / y).sum(to: context.shape(of: 1))
+            try (context.upstream * x / y).sum(to: context.layout(of: 1))
         }
     })
 

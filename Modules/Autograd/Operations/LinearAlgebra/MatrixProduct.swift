@@ -62,10 +62,10 @@ package struct MatrixProduct: Operation {
     public static let gradient = Gradient<MatrixProduct>.rule({ context throws(TensorError) in
         let (a, b) = (context.input(0), context.input(1))
         try context.propagate(to: 0) { () throws(TensorError) in
-            try MatrixProduct()(Pair(context.upstream, b.transpose(-2, -1))).sum(to: a.shape)
+            try MatrixProduct()(Pair(context.upstream, b.transpose(-2, -1))).sum(to: a.body.layout)
         }
         try context.propagate(to: 1) { () throws(TensorError) in
-            try MatrixProduct()(Pair(a.transpose(-2, -1), context.upstream)).sum(to: b.shape)
+            try MatrixProduct()(Pair(a.transpose(-2, -1), context.upstream)).sum(to: b.body.layout)
         }
     })
 

@@ -28,11 +28,11 @@ package struct BinaryCrossEntropy: ElementwiseBinary, BinaryFunction {
         let (p, t) = (context.input(0), context.input(1))
         try context.propagate(to: 0) { () throws(TensorError) in
             let slope = try (p - t) / (p * (1 - p)).clamp(min: 1e-12)
-            return try (context.upstream * slope).sum(to: context.shape(of: 0))
+            return try (context.upstream * slope).sum(to: context.layout(of: 0))
         }
         try context.propagate(to: 1) { () throws(TensorError) in
             let slope = try (1 - p).log().clamp(min: -100) - p.log().clamp(min: -100)
-            return try (context.upstream * slope).sum(to: context.shape(of: 1))
+            return try (context.upstream * slope).sum(to: context.layout(of: 1))
         }
     })
 

@@ -35,7 +35,7 @@ package struct Expand: Operation {
 
     public static let gradient = Gradient<Expand>.rule({ context throws(TensorError) in
         try context.propagate { () throws(TensorError) in
-            try context.upstream.sum(to: context.shape())
+            try context.upstream.sum(to: context.layout())
         }
     })
 
