@@ -118,15 +118,22 @@ public enum OperationTable {
                 }
             }
         }
+        func chain(
+            _ name: String, _ call: @escaping (Tensor, Tensor) throws -> Tensor
+        ) -> Row {
+            row("\(name) ×100 forward, backward") { x, y in
+                var z = x
+                for _ in 0..<100 { z = try call(z, y) }
+                try z.backward(gradient: y)
+            }
+        }
         return [
             row("add") { _, y in _ = try y + y }, row("exp") { _, y in _ = y.exp() },
             row("tanh forward, backward") { x, y in try x.tanh().backward(gradient: y) },
             row("add forward, backward") { x, y in try (x + y).backward(gradient: y) },
-            row("tanh ×100 forward, backward") { x, y in
-                var z = x
-                for _ in 0..<100 { z = z.tanh() }
-                try z.backward(gradient: y)
-            },
+            chain("add") { try $0 + $1 }, chain("mul") { try $0 * $1 },
+            chain("relu") { z, _ in z.relu() },
+            chain("tanh") { z, _ in z.tanh() },
         ]
     }
 }

@@ -84,11 +84,13 @@ def convolutions():
 def overhead():
     x, y = torch.ones(4, requires_grad=True), torch.ones(4)
 
-    def chain():
-        z = x
-        for _ in range(100):
-            z = z.tanh()
-        return z
+    def chain(call):
+        def body():
+            z = x
+            for _ in range(100):
+                z = call(z)
+            return z
+        return body
 
     def both(forward):
         def body():
@@ -100,7 +102,10 @@ def overhead():
     yield "exp", "4", y.exp
     yield "tanh forward, backward", "4", both(x.tanh)
     yield "add forward, backward", "4", both(lambda: x + y)
-    yield "tanh ×100 forward, backward", "4", both(chain)
+    yield "add ×100 forward, backward", "4", both(chain(lambda z: z + y))
+    yield "mul ×100 forward, backward", "4", both(chain(lambda z: z * y))
+    yield "relu ×100 forward, backward", "4", both(chain(torch.relu))
+    yield "tanh ×100 forward, backward", "4", both(chain(torch.tanh))
 
 
 def operations(options):
