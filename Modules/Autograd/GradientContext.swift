@@ -20,7 +20,8 @@ public struct GradientContext<Op: Operation> {
     /// The gradient of the output, for operations that have one.
     public var upstream: Tensor {
         guard let first = pass.upstream.first else {
-            preconditionFailure("\(Op.name): it has several outputs, so use upstream(_:)")
+            preconditionFailure(
+                "\(Op.name): it has several outputs, so use upstream(_:); or it was taken")
         }
         return first
     }

@@ -99,14 +99,14 @@ extension Operation {
     ///   operation without a gradient.
     public func callAsFunction(_ inputs: Inputs) throws(TensorError) -> Outputs {
         if CallWatch.isOn, let outputs = try CallWatch.call(self, inputs) { return outputs }
-        var isTracked = false
-        for index in 0..<inputs.arity {
-            let body = inputs[at: index].body
-            if !Self.movesElements, !body.layout.dtype.computes {
-                return try applyConverted(inputs)
-            }
-            if body.node != nil { isTracked = true }
+        // That of the deepest tracked input.
+        var (depth, computes) = (-1, true)
+        inputs.visit { input in
+            if let node = input.body.node { depth = max(depth, node.depth) }
+            if !input.body.layout.dtype.computes { computes = false }
         }
+        guard computes || Self.movesElements else { return try applyConverted(inputs) }
+        let isTracked = depth >= 0
         let specs = try infer(inputs)
         var saved: Saved?
         guard isTracked, isGradEnabled else { return try forward(inputs, specs, saving: &saved) }
@@ -120,18 +120,14 @@ extension Operation {
                     + "one. Detach the input, or compute inside noGrad.")
         case .rule:
             let outputs = try forward(inputs, specs, saving: &saved)
-            return try record(inputs, outputs, saved)
+            return try record(inputs, outputs, saved, depth: depth + 1)
         }
     }
 
     /// The outputs with their place in the graph.
     private func record(
-        _ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?
+        _ inputs: Inputs, _ outputs: Outputs, _ saved: Saved?, depth: Int
     ) throws(TensorError) -> Outputs {
-        var depth = 0
-        for index in 0..<inputs.arity {
-            if let node = inputs[at: index].body.node { depth = max(depth, node.depth) }
-        }
         // An operation without options that saves nothing needs no memory for what its rule captures.
         let rule: OperationNode.Rule =
             if Saved.self == Void.self {
@@ -149,7 +145,7 @@ extension Operation {
             rule, inputCount: inputs.arity, outputCount: keepsOutputs ? outputs.arity : 0,
             input: { InputRecord(inputs[at: $0], isKept: Self.saves.contains(.inputs)) },
             output: { outputs[at: $0] })
-        var node = OperationNode(Self.self, depth: depth + 1, held)
+        var node = OperationNode(Self.self, depth: depth, held)
         if CallRecorder.isOn { node = CallRecorder.note(node) }
         if keepsOutputs || Saved.self != Void.self || Self.movesElements {
             // What the record, or the caller, may hold must not hold the record.

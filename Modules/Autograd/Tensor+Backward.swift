@@ -30,12 +30,12 @@ extension Tensor {
         let root = try backwardRoot(gradient, "backward")
         let pass = BackwardPass(
             retainsGraph: retainGraph ?? createGraph, createsGraph: createGraph)
-        try pass.accumulate(from: [root])
+        try pass.accumulate(from: root)
     }
 
     func backwardRoot(
         _ gradient: Tensor?, _ operation: String
-    ) throws(TensorError) -> (node: GraphNode, output: Int, gradient: Tensor) {
+    ) throws(TensorError) -> BackwardPass.Root {
         guard let node = body.node else {
             throw TensorError(
                 .gradient, operation,
@@ -45,7 +45,7 @@ extension Tensor {
                     + "requiresGrad: true?", inputs: [self])
         }
         if let gradient {
-            guard gradient.shape == shape else {
+            guard gradient.body.layout.hasShape(of: body.layout) else {
                 throw TensorError(
                     .shape, operation, expected: "a gradient of shape \(shape)",
                     got: "\(gradient.shape)", inputs: [self, gradient])
@@ -80,7 +80,7 @@ public func grad(
             .value, "grad", expected: "a gradient, or nil, for each of \(outputs.count) outputs",
             got: "\(gradients.count)")
     }
-    var roots: [(node: GraphNode, output: Int, gradient: Tensor)] = []
+    var roots: [BackwardPass.Root] = []
     for (index, output) in outputs.enumerated() {
         roots.append(try output.backwardRoot(gradients?[index], "grad"))
     }

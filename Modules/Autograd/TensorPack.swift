@@ -5,6 +5,14 @@ public protocol Pack<Element> {
     var arity: Int { get }
     /// The i-th.
     subscript(at index: Int) -> Element { get }
+    /// Calls `body` with each in order.
+    func visit(_ body: (Element) -> Void)
+}
+
+extension Pack {
+    public func visit(_ body: (Element) -> Void) {
+        for index in 0..<arity { body(self[at: index]) }
+    }
 }
 
 /// The tensors that an operation takes or gives: one `Tensor`, a ``Pair``, a ``Triple``, or an
@@ -56,11 +64,23 @@ extension Three: Sendable where Element: Sendable {}
 extension Two: Pack {
     public var arity: Int { 2 }
     public subscript(at index: Int) -> Element { index == 0 ? first : second }
+    // Where they lie: a choice by index counts references.
+    @inline(__always)
+    public func visit(_ body: (Element) -> Void) {
+        body(first)
+        body(second)
+    }
 }
 
 extension Three: Pack {
     public var arity: Int { 3 }
     public subscript(at index: Int) -> Element { index == 0 ? first : index == 1 ? second : third }
+    @inline(__always)
+    public func visit(_ body: (Element) -> Void) {
+        body(first)
+        body(second)
+        body(third)
+    }
 }
 
 extension Array: Pack {
@@ -72,6 +92,8 @@ extension Tensor: TensorPack {
     public typealias Specs = TensorSpec
     public var arity: Int { 1 }
     public subscript(at index: Int) -> Tensor { self }
+    @inline(__always)
+    public func visit(_ body: (Tensor) -> Void) { body(self) }
     public func map(
         _ change: (Tensor) throws(TensorError) -> Tensor
     ) throws(TensorError) -> Tensor { try change(self) }

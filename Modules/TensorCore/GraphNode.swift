@@ -6,7 +6,8 @@ import Synchronization
 open class GraphNode: @unchecked Sendable {
     // `@unchecked`: subclasses of this package guard what changes with locks.
 
-    /// The length of the longest path to a leaf; a node is always deeper than its inputs.
+    /// The length of the longest path to a leaf: 0 for leaves and for nothing else, as the record of an
+    /// operation is deeper than its inputs.
     public let depth: Int
     /// What looks at the gradients that arrive here.
     package let gradientHooks = GradientHooks.Place()

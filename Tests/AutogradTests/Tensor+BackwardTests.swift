@@ -125,4 +125,18 @@ struct TensorBackwardTests {
         numbers[0] = 9
         #expect(x.values == [1, 2] && numbers[0] == 9)
     }
+
+    /// A leaf may be the gradient to begin with; what comes out belongs to no graph.
+    @Test func gradientsAreNotTrackedUnlessAskedFor() throws {
+        let (v, w) = (try leaf([2, 3]), try leaf([5, 7]))
+        try (v * w).backward(gradient: v)
+        let (ofV, ofW) = (try #require(v.grad), try #require(w.grad))
+        #expect(ofV.values == [10, 21] && ofW.values == [4, 9] && v.values == [2, 3])
+        #expect(!ofV.requiresGrad && !ofW.requiresGrad && ofW.grad == nil)
+        try (v + w).backward(gradient: v)
+        #expect(w.grad?.values == [6, 12] && w.grad?.requiresGrad == false)
+        let product = try v * w
+        let tracked = try grad(of: [product], wrt: [w], gradients: [v], createGraph: true)
+        #expect(tracked[0]?.requiresGrad == true && tracked[0]?.values == [4, 9])
+    }
 }

@@ -15,4 +15,15 @@ struct TensorPackTests {
         #expect(try values(Triple(a, b, c)) == [2, 4, 6])
         #expect(try values([a, b, c, a]) == [2, 4, 6, 2])
     }
+
+    @Test func packsAreVisitedInOrder() throws {
+        func visited(_ pack: some TensorPack) -> [Double] {
+            var values: [Double] = []
+            pack.visit { values += $0.values }
+            return values
+        }
+        let (a, b, c) = (try constant([1]), try constant([2]), try constant([3]))
+        #expect(visited(a) == [1] && visited(Pair(a, b)) == [1, 2])
+        #expect(visited(Triple(a, b, c)) == [1, 2, 3] && visited([c, b, a, b]) == [3, 2, 1, 2])
+    }
 }

@@ -39,24 +39,30 @@ final class BackwardPass {
 
     deinit { SpareQueue.giveBack(queue) }
 
-    /// Runs from `roots`, adding to the leaves' gradients.
-    func accumulate(from roots: [(node: GraphNode, output: Int, gradient: Tensor)])
-        throws(TensorError)
-    {
-        for root in roots { try add(root.gradient, to: root.node, output: root.output) }
+    /// A tensor to begin from, with its gradient.
+    typealias Root = (node: GraphNode, output: Int, gradient: Tensor)
+
+    /// Runs from `root`, adding to the leaves' gradients.
+    func accumulate(from root: Root) throws(TensorError) {
+        try begin(at: root)
         try run()
+    }
+
+    private func begin(at root: Root) throws(TensorError) {
+        // A tracked gradient is a number like any other here: what is made of it, in place too, must
+        // not come out as part of its graph.
+        let gradient = createsGraph ? root.gradient : root.gradient.untracked()
+        try add(gradient, to: root.node, output: root.output)
     }
 
     /// Runs from `roots` and returns the gradients of `inputs`; leaves are left alone.
     func gradients(
-        from roots: [(node: GraphNode, output: Int, gradient: Tensor)],
+        from roots: [Root],
         of inputs: [(node: GraphNode, output: Int)]
     ) throws(TensorError) -> [Tensor?] {
         targets = inputs.map { Target(node: $0.node, output: $0.output) }
         wanted = try Self.pathNodes(from: roots.map(\.node), to: inputs.map(\.node))
-        for root in roots where needs(root.node) {
-            try add(root.gradient, to: root.node, output: root.output)
-        }
+        for root in roots where needs(root.node) { try begin(at: root) }
         try run()
         return targets.map(\.gradient)
     }

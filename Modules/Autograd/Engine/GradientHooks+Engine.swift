@@ -11,7 +11,9 @@ extension GradientHooks {
                     .shape, "hook", expected: "a gradient of shape \(gradient.shape)",
                     got: "\(replacement.shape)", inputs: [gradient, replacement])
             }
-            upstream[entry.output] = try replacement.to(dtype: gradient.dtype)
+            let converted = try replacement.to(dtype: gradient.dtype)
+            // As in the gradients that a pass begins with.
+            upstream[entry.output] = isGradEnabled ? converted : converted.untracked()
         }
         for output in retainedOutputs {
             guard let gradient = upstream[output] else { continue }

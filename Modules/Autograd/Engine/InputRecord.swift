@@ -44,8 +44,9 @@ struct InputRecord: ~Copyable, Sendable {
         guard case .tensor(let body) = kept else {
             return InputRecord(other.withoutTensor.kept, inputLayout, other.outputNumber)
         }
+        guard let source = other.source else { return InputRecord(kept, nil, outputNumber) }
         let tensor = Tensor(body: body).view(body.view)
-        tensor.body.node = other.source
+        tensor.body.node = source
         tensor.body.output = other.output
         return InputRecord(tensor, isKept: true)
     }

@@ -1,17 +1,30 @@
+import CPlatform
 import Kernels
 
 /// A queue for the next backward pass of a thread, whose memory is then already there.
 enum SpareQueue {
-    private final class Place { var queue: PendingQueue? = PendingQueue() }
-    private static let place = ThreadLocal { Place() }
+    private final class Place {
+        @exclusivity(unchecked) var queue: PendingQueue?
+
+        deinit { lak_current_thread().pointee.spare_queue = nil }
+    }
+    /// Ends the places' lives with their threads'.
+    private static let places = ThreadLocal { Place() }
 
     /// The thread's queue, or a new one when it is in use.
-    static func take() -> PendingQueue { place.value.queue.take() ?? PendingQueue() }
+    static func take() -> PendingQueue {
+        guard let place = lak_current_thread().pointee.spare_queue else { return PendingQueue() }
+        return Unmanaged<Place>.fromOpaque(place)._withUnsafeGuaranteedRef { $0.queue.take() }
+            ?? PendingQueue()
+    }
 
     /// Keeps a queue that has been emptied.
     static func giveBack(_ queue: PendingQueue) {
         guard queue.isEmpty else { return }
-        place.value.queue = queue
+        let thread = lak_current_thread()
+        let place = thread.pointee.spare_queue ?? Unmanaged.passUnretained(places.value).toOpaque()
+        thread.pointee.spare_queue = place
+        Unmanaged<Place>.fromOpaque(place)._withUnsafeGuaranteedRef { $0.queue = queue }
     }
 }
 

@@ -14,7 +14,7 @@ enum ReleaseQueue {
     /// What one node held.
     private final class Item {
         private let held: OperationNode.Held
-        var next: Item?
+        fileprivate var next: Item?
 
         init(_ held: consuming OperationNode.Held, next: Item?) {
             self.held = held
@@ -38,12 +38,19 @@ enum ReleaseQueue {
         let waiting = Waiting()
         thread.pointee.release_queue = Unmanaged.passUnretained(waiting).toOpaque()
         drop(item)
-        while let next = waiting.first.take() { waiting.first = next.next.take() }
+        while let next = waiting.first.take() {
+            waiting.first = next.next.take()
+            drop(next)
+        }
         thread.pointee.release_queue = nil
         withExtendedLifetime(waiting) {}
     }
 
-    /// Ends the life of the last reference.
+    /// Ends the life of what nobody else holds, here and not somewhat earlier.
     @inline(never)
-    private static func drop(_ item: consuming OperationNode.Held) {}
+    private static func drop(_ held: consuming OperationNode.Held) {}
+
+    /// Ends the life of an item, here and not somewhat earlier.
+    @inline(never)
+    private static func drop(_ item: consuming Item) {}
 }

@@ -43,12 +43,14 @@ static inline void lak_pause(void) {
 }
 
 /// What the library keeps for each thread; all zero at the thread's start. Pointers are those of
-/// Swift objects that the scope which set them holds.
+/// Swift objects that the scope which set them holds, or the thread until its end.
 typedef struct {
     /// The kernel table of the innermost scope, NULL outside any.
     void *_Nullable kernel_table;
     /// Where what is to be released waits, NULL unless a release is under way.
     void *_Nullable release_queue;
+    /// The place of the queue that the thread's next backward pass takes, NULL before its first.
+    void *_Nullable spare_queue;
     /// The fault that the gradient checker has planted, NULL when there is none.
     void *_Nullable mutation;
     /// What sees the calls of operations, NULL when nothing does.

@@ -71,18 +71,18 @@ package final class PackedFactor: Sendable {
     ///     are then multiplied by B and B′ at once, in one way along C instead of two; op(A) is not
     ///     transposed, B and B′ are.
     ///   - rows: Rows of all products together.
-    ///   - owner: The block that B lies in, which keeps it in order for more products.
-    ///   - lowerOwner: That of B′.
+    ///   - owner: The block that B lies in, which keeps it in order for more products; it does not
+    ///     where B′ lies elsewhere.
     package static func right(
         of call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
-        _ dtype: DType, in owner: Storage? = nil, lowerIn lowerOwner: Storage? = nil
+        _ dtype: DType, in owner: Storage? = nil
     ) -> PackedFactor {
-        let kept = kept(
-            rightOf: call, endingIn: lower, rows: rows, gemm, dtype, in: owner, lowerIn: lowerOwner)
+        let kept = kept(rightOf: call, endingIn: lower, rows: rows, gemm, dtype, in: owner)
         return kept ?? made(rightOf: call, endingIn: lower, rows: rows, gemm, dtype)
     }
 
-    /// op(B) likewise, as the blocks that it lies in keep it; nil where they do not.
+    /// op(B) likewise, as the blocks that it lies in, B′ in `lowerOwner`, keep it; nil where they do
+    /// not.
     package static func kept(
         rightOf call: GEMMCall, endingIn lower: GEMMCall? = nil, rows: Int, _ gemm: GEMM,
         _ dtype: DType, in owner: Storage?, lowerIn lowerOwner: Storage? = nil

@@ -62,4 +62,15 @@ struct GradientHooksEngineTests {
         try z.backward()
         #expect(y.grad?.values == [240])
     }
+
+    @Test func whatAHookReturnsIsTrackedOnlyWhereAGraphIsMade() throws {
+        let (x, w) = (try leaf([3]), try leaf([5]))
+        let y = x * 2
+        try y.registerHook { _ in w }
+        try y.backward(gradient: constant([1]), retainGraph: true)
+        #expect(x.grad?.values == [10] && x.grad?.requiresGrad == false && w.values == [5])
+        let tracked = try grad(
+            of: [y], wrt: [x], gradients: [constant([1])], createGraph: true)[0]
+        #expect(tracked?.requiresGrad == true)
+    }
 }

@@ -28,6 +28,19 @@ struct PendingQueueTests {
         }
     }
 
+    /// The node whose turn would be next is overtaken by deeper ones, then gets more gradients itself.
+    @Test func aNodeThatIsOvertakenKeepsWhatItHas() throws {
+        let x = try leaf([3])
+        let low = x * 2
+        let middle = low * 5
+        let high = try middle * low
+        let roots = [low, middle, high, middle, low]
+        let seeds: [Tensor?] = try [1.0, 10, 100, 1000, 10_000].map { try constant([$0]) }
+        // low = 2 x, middle = 10 x, high = 20 x².
+        let expected: Double = 10_001 * 2 + 1010 * 10 + 100 * 40 * 3
+        #expect(try grad(of: roots, wrt: [x], gradients: seeds)[0]?.values == [expected])
+    }
+
     @Test func thousandsOfNodesWaitAtOnce() throws {
         let leaves = try (0..<5000).map { try leaf([Double($0)], []) }
         var total = leaves[0] * 0

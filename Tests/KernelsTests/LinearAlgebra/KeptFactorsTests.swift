@@ -104,9 +104,10 @@ struct KeptFactorsTests {
             ldc: 40)
         var call = part
         (call.k, call.b) = (10, UnsafeRawPointer(start))
-        PackedFactor.right(
-            of: call, endingIn: part, rows: 3, gemm, .float64, in: upper, lowerIn: lower
-        ).multiply(call)
+        let kept = PackedFactor.kept(
+            rightOf: call, endingIn: part, rows: 3, gemm, .float64, in: upper, lowerIn: lower)
+        let factor = kept ?? .right(of: call, endingIn: part, rows: 3, gemm, .float64)
+        factor.multiply(call)
     }
 
     @Test func aFactorOfTwoBlocksStaysAsLongAsBothAreUnchanged() throws {

@@ -17,6 +17,26 @@ struct MultiplyTests {
         #expect(b.grad?.values == [2, 2, 2, 2])
     }
 
+    /// The last gradient is written over the upstream one, unless somebody else holds that.
+    @Test func upstreamGradientsThatOthersHoldStay() throws {
+        let (a, b, seed) = (try leaf([2, 3]), try leaf([5, 7]), try constant([1, 10]))
+        let product = try a * b
+        try product.retainGrad()
+        try product.backward(gradient: seed)
+        #expect(a.grad?.values == [5, 70] && b.grad?.values == [2, 30])
+        #expect(product.grad?.values == [1, 10] && seed.values == [1, 10])
+    }
+
+    @Test func aGraphThatIsRetainedGivesTheSameAgain() throws {
+        let (a, b) = (try leaf([2, 3]), try leaf([5, 7]))
+        let sum = try ((a * b) * a).sum()
+        for round in 1...2 {
+            try sum.backward(retainGraph: true)
+            #expect(a.grad?.values == [20, 42].map { $0 * Double(round) })
+            #expect(b.grad?.values == [4, 9].map { $0 * Double(round) })
+        }
+    }
+
     @Test func integersWrapAndBooleansAnd() throws {
         let wrapped =
             try Tensor([300], dtype: .int32).to(dtype: .uint8) * Tensor([44], dtype: .uint8)
