@@ -3,6 +3,21 @@ import GradientCheck
 import TestSupport
 import Testing
 
+/// x² / 2 of one element with the gradient 1, whose own is the input itself.
+private struct HalfSquare: Operation {
+    static let name = "test.halfSquare"
+    static let saves = Saves.inputs
+
+    func infer(_ x: Tensor) throws(TensorError) -> TensorSpec { TensorSpec(x.shape, x.dtype) }
+    func forward(
+        _ x: Tensor, _ spec: TensorSpec, saving _: inout Void?
+    ) throws(TensorError) -> Tensor { x.detach().square() * 0.5 }
+    static let gradient = Gradient<HalfSquare>.rule({ context throws(TensorError) in
+        try context.propagate { () throws(TensorError) in context.input() }
+    })
+    static var samples: [Sample<HalfSquare>] { get throws { [] } }
+}
+
 struct TensorBackwardTests {
     @Test("seed defect 19: backward on an untracked tensor throws")
     func untrackedThrows() throws {
@@ -135,6 +150,9 @@ struct TensorBackwardTests {
         #expect(!ofV.requiresGrad && !ofW.requiresGrad && ofW.grad == nil)
         try (v + w).backward(gradient: v)
         #expect(w.grad?.values == [6, 12] && w.grad?.requiresGrad == false)
+        let x = try leaf([3])
+        let own = try grad(of: HalfSquare()(x), wrt: x)
+        #expect(own.values == [3] && !own.requiresGrad)
         let product = try v * w
         let tracked = try grad(of: [product], wrt: [w], gradients: [v], createGraph: true)
         #expect(tracked[0]?.requiresGrad == true && tracked[0]?.values == [4, 9])

@@ -44,15 +44,8 @@ final class BackwardPass {
 
     /// Runs from `root`, adding to the leaves' gradients.
     func accumulate(from root: Root) throws(TensorError) {
-        try begin(at: root)
+        try add(root.gradient, to: root.node, output: root.output)
         try run()
-    }
-
-    private func begin(at root: Root) throws(TensorError) {
-        // A tracked gradient is a number like any other here: what is made of it, in place too, must
-        // not come out as part of its graph.
-        let gradient = createsGraph ? root.gradient : root.gradient.untracked()
-        try add(gradient, to: root.node, output: root.output)
     }
 
     /// Runs from `roots` and returns the gradients of `inputs`; leaves are left alone.
@@ -62,7 +55,9 @@ final class BackwardPass {
     ) throws(TensorError) -> [Tensor?] {
         targets = inputs.map { Target(node: $0.node, output: $0.output) }
         wanted = try Self.pathNodes(from: roots.map(\.node), to: inputs.map(\.node))
-        for root in roots where needs(root.node) { try begin(at: root) }
+        for root in roots where needs(root.node) {
+            try add(root.gradient, to: root.node, output: root.output)
+        }
         try run()
         return targets.map(\.gradient)
     }
@@ -102,6 +97,9 @@ final class BackwardPass {
     func add(
         _ gradient: consuming Tensor, to node: consuming GraphNode, output: Int
     ) throws(TensorError) {
+        // A tracked gradient, of the caller's or a rule's, is a number like any other where no graph
+        // is made: what is made of it, in place too, must not come out as part of its own.
+        if !createsGraph, gradient.body.node != nil { gradient = gradient.untracked() }
         try queue.add(gradient, to: node, output: output)
     }
 

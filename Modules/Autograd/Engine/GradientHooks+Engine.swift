@@ -6,13 +6,13 @@ extension GradientHooks {
             guard let gradient = upstream[entry.output] else { continue }
             let replacement = try TensorError.wrapping("hook") { try entry.hook(gradient) }
             guard let replacement else { continue }
-            guard replacement.shape == gradient.shape else {
+            guard replacement.body.layout.hasShape(of: gradient.body.layout) else {
                 throw TensorError(
                     .shape, "hook", expected: "a gradient of shape \(gradient.shape)",
                     got: "\(replacement.shape)", inputs: [gradient, replacement])
             }
             let converted = try replacement.to(dtype: gradient.dtype)
-            // As in the gradients that a pass begins with.
+            // As a gradient that joins the pass.
             upstream[entry.output] = isGradEnabled ? converted : converted.untracked()
         }
         for output in retainedOutputs {

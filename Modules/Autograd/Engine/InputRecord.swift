@@ -7,6 +7,11 @@ struct InputRecord: ~Copyable, Sendable {
         case nothing
         case source(GraphNode)
         case tensor(TensorBody)
+
+        @inline(__always)
+        init(_ source: GraphNode?) {
+            self = if let source { .source(source) } else { .nothing }
+        }
     }
 
     // In 20 bytes, since records are made by the million.
@@ -23,31 +28,30 @@ struct InputRecord: ~Copyable, Sendable {
             kept = .tensor(body)
             layout = nil
         } else {
-            kept = body.node.map { .source($0) } ?? .nothing
+            kept = Kept(body.node)
             layout = body.layout
         }
     }
 
-    private init(_ kept: Kept, _ layout: ArrayLayout?, _ outputNumber: UInt32) {
-        self.kept = kept
+    private init(_ source: GraphNode?, _ layout: ArrayLayout, _ outputNumber: UInt32) {
+        kept = Kept(source)
         self.layout = layout
         self.outputNumber = outputNumber
     }
 
     /// Where the input's gradient goes, without the input.
-    var withoutTensor: InputRecord {
-        InputRecord(source.map { .source($0) } ?? .nothing, inputLayout, outputNumber)
-    }
+    var withoutTensor: InputRecord { InputRecord(source, inputLayout, outputNumber) }
 
     /// This input, whose gradient goes where that of `other` goes.
     func redirected(to other: borrowing InputRecord) -> InputRecord {
-        guard case .tensor(let body) = kept else {
-            return InputRecord(other.withoutTensor.kept, inputLayout, other.outputNumber)
+        guard var tensor else {
+            return InputRecord(other.source, inputLayout, other.outputNumber)
         }
-        guard let source = other.source else { return InputRecord(kept, nil, outputNumber) }
-        let tensor = Tensor(body: body).view(body.view)
-        tensor.body.node = source
-        tensor.body.output = other.output
+        if let source = other.source {
+            tensor = tensor.view(tensor.body.view)
+            tensor.body.node = source
+            tensor.body.output = other.output
+        }
         return InputRecord(tensor, isKept: true)
     }
 

@@ -48,9 +48,5 @@ enum ReleaseQueue {
 
     /// Ends the life of what nobody else holds, here and not somewhat earlier.
     @inline(never)
-    private static func drop(_ held: consuming OperationNode.Held) {}
-
-    /// Ends the life of an item, here and not somewhat earlier.
-    @inline(never)
-    private static func drop(_ item: consuming Item) {}
+    private static func drop<Value: ~Copyable>(_ value: consuming Value) {}
 }
